@@ -1,0 +1,8 @@
+/** The public entry points, written by hand: `exports` in package.json lists the same ones and a test compares the two. */
+const folders = ['data', 'orders', 'pyramid', 'scoring', 'schemas', 'tables', 'worked', 'charts', 'report']
+
+export const entries = [
+  { name: 'index', subpath: '.', source: 'src/index.ts' },
+  ...folders.map((folder) => ({ name: `${folder}/index`, subpath: `./${folder}`, source: `src/${folder}/index.ts` })),
+  { name: 'charts/render', subpath: './charts/render', source: 'src/charts/render.ts' },
+]

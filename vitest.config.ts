@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+/** The folders that read dates run once more under two other time zones; nothing else depends on one. */
+const dated = ['test/data/**/*.test.ts', 'test/orders/**/*.test.ts', 'test/tables/**/*.test.ts', 'test/report/**/*.test.ts']
+const slow = ['test/slow/**']
+
+const inZone = (name: string, timeZone: string, include: string[]) => ({
+  test: { name, include, exclude: slow, env: { TZ: timeZone }, pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 300_000 },
+})
+
+export default defineConfig({
+  test: {
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/cli/**'], reporter: ['text', 'json-summary'] },
+    projects: [
+      inZone('main', 'UTC', ['test/**/*.test.ts']),
+      inZone('new-york', 'America/New_York', dated),
+      inZone('shanghai', 'Asia/Shanghai', dated),
+    ],
+  },
+})
