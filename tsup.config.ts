@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsup'
-import { entries } from './scripts/entries.mjs'
+import { entries } from './scripts/entries.js'
 
 export default defineConfig([
   {

@@ -1,11 +1,24 @@
 import { defineConfig } from 'vitest/config'
 
 /** The folders that read dates run once more under two other time zones; nothing else depends on one. */
-const dated = ['test/data/**/*.test.ts', 'test/orders/**/*.test.ts', 'test/tables/**/*.test.ts', 'test/report/**/*.test.ts']
+const dated = [
+  'test/data/**/*.test.ts',
+  'test/orders/**/*.test.ts',
+  'test/tables/**/*.test.ts',
+  'test/report/**/*.test.ts',
+]
 const slow = ['test/slow/**']
 
 const inZone = (name: string, timeZone: string, include: string[]) => ({
-  test: { name, include, exclude: slow, env: { TZ: timeZone }, pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 300_000 },
+  test: {
+    name,
+    include,
+    exclude: slow,
+    env: { TZ: timeZone },
+    pool: 'forks' as const,
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
+  },
 })
 
 export default defineConfig({

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/**
+ * Reference data that stand beside the project where it is developed. A fresh clone has none: tests that read them are then
+ * reported as skipped.
+ */
+const root = fileURLToPath(new URL('../../../shared/', import.meta.url))
+
+export const hasShared: boolean = existsSync(root)
+
+export const sharedPath = (path: string): string => root + path
+
+export const readShared = (path: string): string => readFileSync(sharedPath(path), 'utf8')
+
+/** Cells of a plain CSV file (no quoted fields), without the header. */
+export const readSharedCells = (path: string): string[][] =>
+  readShared(path)
+    .trimEnd()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(','))
