@@ -1,0 +1,82 @@
+/**
+ * Charts as SVG text, drawn by the optional packages `vega` and `vega-lite`.
+ *
+ * An entry point of its own (`clientele/charts/render`), so that whoever only makes specifications loads neither.
+ */
+import type { TopLevelSpec } from 'vega-lite'
+import { ClienteleError } from '../errors.js'
+import type { VegaLiteSpecification } from './specification.js'
+
+/**
+ * Draws charts.
+ *
+ * @param specifications - from the functions of `clientele/charts`
+ * @returns one SVG text per specification, in their order
+ * @throws ClienteleError `missing-package` where `vega` or `vega-lite` is not installed
+ * @throws ClienteleError `invalid-option` when a specification draws with warnings; they say what is wrong with it
+ */
+export async function renderCharts(specifications: readonly VegaLiteSpecification[]): Promise<string[]> {
+  if (specifications.length === 0) return []
+  const { vega, vegaLite } = await loadRenderer()
+  const pictures: string[] = []
+  for (const [i, specification] of specifications.entries()) {
+    const logger = new CollectingLogger()
+    // Vega-Lite wants a specification that it may change; ours is plain data, so JSON copies it.
+    const copy: TopLevelSpec = JSON.parse(JSON.stringify(specification))
+    const { spec } = vegaLite.compile(copy, { logger })
+    const view = new vega.View(vega.parse(spec), { renderer: 'none', logger })
+    pictures.push(await view.toSVG())
+    view.finalize()
+    if (logger.warnings.length > 0) {
+      throw new ClienteleError(
+        'invalid-option',
+        `specifications[${i}]`,
+        `the chart draws with warnings: ${logger.warnings.join('; ')}`,
+        specification,
+      )
+    }
+  }
+  return pictures
+}
+
+async function loadRenderer(): Promise<{ vega: typeof import('vega'); vegaLite: typeof import('vega-lite') }> {
+  try {
+    return { vega: await import('vega'), vegaLite: await import('vega-lite') }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ClienteleError(
+      'missing-package',
+      '',
+      `charts need the packages vega and vega-lite: npm install vega vega-lite (${reason})`,
+      error,
+    )
+  }
+}
+
+/** A logger in the shape that Vega asks for, which keeps warnings and errors instead of printing them. */
+class CollectingLogger {
+  readonly warnings: string[] = []
+
+  level(): number
+  level(value: number): this
+  level(value?: number): number | this {
+    return value === undefined ? 0 : this
+  }
+
+  warn(...messages: readonly unknown[]): this {
+    this.warnings.push(messages.map(String).join(' '))
+    return this
+  }
+
+  error(...messages: readonly unknown[]): this {
+    return this.warn(...messages)
+  }
+
+  info(): this {
+    return this
+  }
+
+  debug(): this {
+    return this
+  }
+}

@@ -1,0 +1,57 @@
+/** A chart as a Vega-Lite specification: plain data, for Vega-Embed, a notebook, or `renderCharts`. */
+export interface VegaLiteSpecification {
+  readonly $schema: typeof VEGA_LITE_SCHEMA
+  readonly [property: string]: unknown
+}
+
+/** The specifications keep to what versions 5 and 6 share; notebooks know the former. */
+export const VEGA_LITE_SCHEMA = 'https://vega.github.io/schema/vega-lite/v5.json'
+
+/** The colours of all charts: told apart by people who see few colours, and in print (Okabe & Ito 2008). */
+export const PALETTE: readonly string[] = [
+  '#0072B2',
+  '#E69F00',
+  '#009E73',
+  '#D55E00',
+  '#56B4E9',
+  '#CC79A7',
+  '#8C8C8C',
+  '#F0E442',
+]
+
+const FONT =
+  'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+
+/** One look for every chart. */
+const CONFIG = {
+  font: FONT,
+  background: 'white',
+  view: { stroke: null },
+  axis: {
+    labelFontSize: 12,
+    titleFontSize: 12,
+    titleFontWeight: 'normal',
+    gridColor: '#e6e6e6',
+    domainColor: '#888',
+    tickColor: '#888',
+    labelColor: '#333',
+    titleColor: '#333',
+  },
+  legend: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' },
+  title: { fontSize: 15, fontWeight: 600, anchor: 'start', subtitleFontSize: 12, subtitleColor: '#555', offset: 12 },
+  range: { category: PALETTE },
+}
+
+/** A specification with the schema, the look and the title that all charts share. */
+export function chart(
+  title: string,
+  body: Readonly<Record<string, unknown>>,
+  subtitle?: string,
+): VegaLiteSpecification {
+  return {
+    $schema: VEGA_LITE_SCHEMA,
+    title: subtitle === undefined ? { text: title } : { text: title, subtitle },
+    ...body,
+    config: CONFIG,
+  }
+}

@@ -1,0 +1,3 @@
+const names = {}
+for (const subpath of JSON.parse(process.argv[2])) names[subpath] = Object.keys(require(subpath)).sort()
+console.log(JSON.stringify(names))
