@@ -1,7 +1,16 @@
+import type { Language } from '../data/labels.js'
+
 /** A chart as a Vega-Lite specification: plain data, for Vega-Embed, a notebook, or `renderCharts`. */
 export interface VegaLiteSpecification {
   readonly $schema: typeof VEGA_LITE_SCHEMA
+  readonly title: { readonly text: string; readonly subtitle?: string }
   readonly [property: string]: unknown
+}
+
+/** Options of every chart. */
+export interface ChartOptions {
+  /** Language of title, axes and labels. Default `'en'`. */
+  readonly language?: Language
 }
 
 /** The specifications keep to what versions 5 and 6 share; notebooks know the former. */
@@ -54,4 +63,9 @@ export function chart(
     ...body,
     config: CONFIG,
   }
+}
+
+/** A share as charts print it. */
+export function shareText(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(1)}%`
 }

@@ -1,0 +1,115 @@
+import Ajv from 'ajv'
+import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
+import { describe, expect, it } from 'vitest'
+import {
+  customerPyramidChart,
+  kaismChart,
+  lorenzCurveChart,
+  revenueChart,
+  rfmGridChart,
+  rfmSegmentsChart,
+  selectionMatrixChart,
+  type VegaLiteSpecification,
+  valueMatrixChart,
+} from '../../src/charts/index.js'
+import { renderCharts } from '../../src/charts/render.js'
+import type { Language } from '../../src/data/labels.js'
+import { customerPyramid, lorenzCurve } from '../../src/pyramid/index.js'
+import { kaism, rfmGrid, rfmScores, rfmSegments, selectionMatrix, valueMatrix } from '../../src/scoring/index.js'
+
+// The schema has formats of its own (colours) and keywords of an older draft: only its structure is checked.
+const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+
+const customers = Array.from({ length: 40 }, (_, i) => ({
+  customerId: `c${i}`,
+  recency: (i * 37) % 300,
+  frequency: 1 + ((i * i) % 9),
+  monetary: 10 + 5000 / (i + 1),
+}))
+const values = customers.map(({ customerId, monetary }) => ({ customerId, value: monetary }))
+const scores = rfmScores(customers).scores
+const segments = rfmSegments(scores).segments
+const factors = [{ id: 'volume', weight: 1 }]
+const accounts = [
+  { id: 'Jia', attractiveness: { volume: 9 }, strength: { volume: 8 } },
+  { id: 'Yi', attractiveness: { volume: 8 }, strength: { volume: 3 } },
+  { id: '丙', attractiveness: { volume: 2 }, strength: { volume: 6 } },
+]
+
+const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
+  'customer pyramid': (language) => customerPyramidChart(customerPyramid(values), { language }),
+  'customer pyramid of customers who cost money': (language) =>
+    customerPyramidChart(customerPyramid([{ customerId: 'a', value: -5 }]), { language }),
+  'customer pyramid of nobody': (language) => customerPyramidChart(customerPyramid([]), { language }),
+  'Lorenz curve': (language) =>
+    lorenzCurveChart(lorenzCurve({ value: Float64Array.from(values, ({ value }) => value) })!, { language, gini: 0.5 }),
+  'RFM grid': (language) => rfmGridChart(rfmGrid(scores), { language }),
+  'RFM grid of unequal bins': (language) =>
+    rfmGridChart(rfmGrid(rfmScores(customers, { bins: [4, 3, 2] }).scores, { bins: [4, 3, 2] }), { language }),
+  segments: (language) => rfmSegmentsChart({ segments }, { language }),
+  'segments with revenue': (language) =>
+    rfmSegmentsChart(
+      { segments: segments.map((segment) => ({ ...segment, valueShare: 1 / segments.length })) },
+      { language },
+    ),
+  KAISM: (language) => kaismChart(kaism(accounts, { attractiveness: factors, strength: factors }), { language }),
+  'value matrix': (language) =>
+    valueMatrixChart(
+      valueMatrix([
+        { id: 'a', current: 1, potential: 2 },
+        { id: 'b', current: 3, potential: 1 },
+      ]),
+      { language },
+    ),
+  'selection matrix of one': (language) =>
+    selectionMatrixChart(selectionMatrix([{ id: 'a', value: 8, ability: 2 }]), { language }),
+  'revenue by month': (language) =>
+    revenueChart(
+      Array.from({ length: 36 }, (_, i) => ({
+        period: `2${String(i).padStart(3, '0')}`,
+        revenue: i * 1000 - 500,
+        orders: i,
+      })),
+      { language },
+    ),
+}
+
+describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
+  it.each(['en', 'zh'] as const)(
+    'is a valid Vega-Lite specification of plain data, and draws without warnings (%s)',
+    async (language) => {
+      const specification = make(language)
+      expect(validate(specification), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
+      expect(JSON.parse(JSON.stringify(specification))).toEqual(structuredClone(specification))
+      const [picture] = await renderCharts([specification])
+      expect(picture).toMatch(/^<svg[^>]*viewBox/)
+      expect(picture).not.toContain('NaN')
+      expect(picture).toContain(specification.title.text)
+    },
+  )
+})
+
+describe('charts', () => {
+  it('thin a Lorenz curve of many customers', () => {
+    const curve = lorenzCurve({ value: Float64Array.from({ length: 5000 }, (_, i) => i) })!
+    expect(JSON.stringify(lorenzCurveChart(curve)).length).toBeLessThan(20_000)
+  })
+
+  it('refuse a matrix without items', () => {
+    expect(() => kaismChart(kaism([], { attractiveness: factors, strength: factors }))).toThrowError(
+      expect.objectContaining({ code: 'empty-input', path: 'matrix.items' }),
+    )
+  })
+
+  it('name what a specification draws with warnings', async () => {
+    const broken = {
+      ...revenueChart([{ period: 'a', revenue: 1, orders: 1 }]),
+      mark: 'bar',
+      encoding: { y: { field: 'revenue', type: 'quantitative' }, shape: { field: 'period' } },
+    }
+    await expect(renderCharts([broken])).rejects.toThrowError(
+      expect.objectContaining({ code: 'invalid-option', path: 'specifications[0]' }),
+    )
+    await expect(renderCharts([])).resolves.toEqual([])
+  })
+})
