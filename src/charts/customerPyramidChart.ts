@@ -1,6 +1,13 @@
 import type { Language } from '../data/labels.js'
 import type { CustomerPyramid } from '../pyramid/index.js'
-import { type ChartOptions, chart, PALETTE, shareText, type VegaLiteSpecification } from './specification.js'
+import {
+  type ChartOptions,
+  chart,
+  labelExtent,
+  PALETTE,
+  shareText,
+  type VegaLiteSpecification,
+} from './specification.js'
 
 const WORDS: Readonly<
   Record<Language, Readonly<Record<'title' | 'quantity' | 'value' | 'share' | 'tier' | 'count', string>>>
@@ -61,7 +68,9 @@ export function customerPyramidChart(
         field: 'tier',
         type: 'nominal',
         sort: names,
-        axis: showNames ? { title: null, domain: false, ticks: false, labelLimit: 220 } : null,
+        axis: showNames
+          ? { title: null, domain: false, ticks: false, labelLimit: 260, minExtent: labelExtent(names) }
+          : null,
       },
     },
     layer: [

@@ -1,5 +1,12 @@
 import type { Labels, Language } from '../data/labels.js'
-import { type ChartOptions, chart, PALETTE, shareText, type VegaLiteSpecification } from './specification.js'
+import {
+  type ChartOptions,
+  chart,
+  labelExtent,
+  PALETTE,
+  shareText,
+  type VegaLiteSpecification,
+} from './specification.js'
 
 /** What a bar needs: a segment of `rfmSegments`, with its share of the revenue where the caller has added it. */
 export interface DrawnSegment {
@@ -55,7 +62,7 @@ export function rfmSegmentsChart(
       type: 'nominal',
       sort: names,
       title: null,
-      axis: { labelLimit: 260, domain: false, ticks: false },
+      axis: { labelLimit: 260, minExtent: labelExtent(names), domain: false, ticks: false },
     },
     yOffset: { field: 'series', type: 'nominal', sort: series, scale: { paddingInner: 0.1 } },
     x: { field: 'share', type: 'quantitative', title: words.share, axis: { format: '%', tickCount: 5 } },

@@ -31,13 +31,15 @@ export const PALETTE: readonly string[] = [
 const FONT =
   'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 
+const LABEL_FONT_SIZE = 12
+
 /** One look for every chart. */
 const CONFIG = {
   font: FONT,
   background: 'white',
   view: { stroke: null },
   axis: {
-    labelFontSize: 12,
+    labelFontSize: LABEL_FONT_SIZE,
     titleFontSize: 12,
     titleFontWeight: 'normal',
     gridColor: '#e6e6e6',
@@ -68,4 +70,18 @@ export function chart(
 /** A share as charts print it. */
 export function shareText(share: number | null): string {
   return share === null ? '–' : `${(share * 100).toFixed(1)}%`
+}
+
+/**
+ * Room that the names on an axis need, in pixels. Vega measures text only in a browser; elsewhere it takes Chinese characters for
+ * narrower than they are and cuts names off.
+ */
+export function labelExtent(names: readonly string[]): number {
+  let widest = 0
+  for (const name of names) {
+    let width = 0
+    for (const character of name) width += character >= '\u1100' ? LABEL_FONT_SIZE : LABEL_FONT_SIZE * 0.62
+    widest = Math.max(widest, width)
+  }
+  return Math.ceil(widest) + 8
 }

@@ -1,0 +1,19 @@
+import { pyramidCommand } from './pyramid.js'
+import { reportCommand } from './report.js'
+import { scoringCommand } from './scoring.js'
+
+/** One subcommand. */
+export interface Command {
+  /** One line for the overview. */
+  readonly summary: string
+  readonly help: string
+  /** Does the work; returns the exit code. */
+  readonly run: (args: readonly string[]) => Promise<number>
+}
+
+/** All subcommands: the report, and one per chapter that works on a file. */
+export const commands: Readonly<Record<string, Command>> = {
+  report: reportCommand,
+  pyramid: pyramidCommand,
+  scoring: scoringCommand,
+}

@@ -1,0 +1,65 @@
+import { checkChoice, checkInteger, checkOptions } from '../data/checks.js'
+import type { DateInput } from '../data/dayNumber.js'
+import type { RowsOrColumns } from '../data/fields.js'
+import type { Language } from '../data/labels.js'
+import type { Customer, Order } from '../data/rows.js'
+import { reportContext } from './context.js'
+import type { CustomerReport } from './model.js'
+import { phrases } from './phrases.js'
+import type { ImportQuality } from './quality.js'
+import { sections } from './sections/index.js'
+
+/** What a report is made from. */
+export interface CustomerReportData {
+  /** Orders as rows or columns; refunds are negative amounts. */
+  readonly orders: RowsOrColumns<Order>
+  /** Customers: their names stand in the lists. */
+  readonly customers?: readonly Customer[]
+}
+
+/** Options of {@link customerReport}. */
+export interface CustomerReportOptions {
+  /** The day up to which the report looks, inclusive; later orders are left out and counted. */
+  readonly asOf: DateInput
+  /** Default `'en'`. */
+  readonly language?: Language
+  /** How the reading of the files went, for the section on data quality. Default: the orders that came are all there is. */
+  readonly quality?: readonly ImportQuality[]
+  /** How many customers the list at the end has. Default 20. */
+  readonly top?: number
+  /** The eight segments of the textbooks or the eleven of marketing tools. Default `'textbook8'`. */
+  readonly segments?: 'textbook8' | 'named11'
+}
+
+/**
+ * A report on customers from their orders: data quality, period and revenue, customers, concentration, pyramid, RFM segments and
+ * what to do with them, the top customers.
+ *
+ * @param data    - orders, and customers for their names
+ * @param options - see {@link CustomerReportOptions}
+ * @returns plain data; print it with `reportToMarkdown` or `reportToHtml`
+ * @throws ClienteleError `empty-input` without an order up to `asOf`; `mixed-currencies`; the path of an order that cannot be read
+ * @example
+ * customerReport({ orders: [{ customerId: 'a', date: '2024-03-01', amount: 9.9 }] }, { asOf: '2024-04-01' })
+ *   .sections.map(({ id }) => id)
+ * //=> ['data-quality', 'period', 'customers', 'concentration', 'pyramid', 'segments', 'top-customers']
+ */
+export function customerReport(data: CustomerReportData, options: CustomerReportOptions): CustomerReport {
+  checkOptions(data, 'data')
+  checkOptions(options)
+  const language = checkChoice(options.language ?? 'en', ['en', 'zh'], 'options.language')
+  const context = reportContext(data.orders, data.customers ?? [], {
+    asOf: options.asOf,
+    language,
+    quality: options.quality ?? [],
+    top: checkInteger(options.top ?? 20, 'options.top', { minimum: 1 }),
+    segmentScheme: checkChoice(options.segments ?? 'textbook8', ['textbook8', 'named11'], 'options.segments'),
+  })
+  return {
+    title: phrases[language].title,
+    language,
+    asOf: context.asOf,
+    currency: context.currency,
+    sections: sections.map((section) => section(context)),
+  }
+}

@@ -1,0 +1,95 @@
+import { formatValue } from './formatValue.js'
+import type { CustomerReport, ReportChart, ReportSection, ReportTable } from './model.js'
+import { phrases } from './phrases.js'
+import { STYLE } from './style.js'
+
+/** Options of {@link reportToHtml}. */
+export interface ReportToHtmlOptions {
+  /** SVG texts in the order of `reportCharts(report)`, from `renderCharts`. Left out, the report has its tables only. */
+  readonly charts?: readonly string[]
+}
+
+/**
+ * A report as one HTML file that needs nothing else: no network, no script; it prints, and reads on a phone.
+ *
+ * @param report  - from `customerReport`
+ * @param options - `charts`: the pictures, drawn by `renderCharts(reportCharts(report).map(({ specification }) => specification))`
+ * @returns a whole HTML document
+ */
+export function reportToHtml(report: CustomerReport, options: ReportToHtmlOptions = {}): string {
+  const phrase = phrases[report.language]
+  const pictures = new Map(reportCharts(report).map(({ id }, i) => [id, options.charts?.[i]]))
+  const contents = report.sections.map(({ id, title }) => `<li><a href="#${id}">${escaped(title)}</a></li>`)
+  const missing = options.charts === undefined ? `<p class="note">${escaped(phrase.withoutCharts)}</p>` : ''
+  return `<!doctype html>
+<html lang="${report.language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(report.title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header><h1>${escaped(report.title)}</h1><p>${escaped(phrase.asOfLine(report.asOf, report.currency))}</p>${missing}</header>
+<nav aria-label="${escaped(phrase.contents)}"><ol>${contents.join('')}</ol></nav>
+<main>
+${report.sections.map((section) => sectionHtml(section, report, pictures)).join('\n')}
+</main>
+<footer><p>${escaped(phrase.madeWith)}</p></footer>
+</body>
+</html>
+`
+}
+
+/** The charts of a report in the order in which they stand in it. */
+export function reportCharts(report: CustomerReport): ReportChart[] {
+  return report.sections.flatMap(({ charts }) => charts)
+}
+
+function sectionHtml(
+  section: ReportSection,
+  report: CustomerReport,
+  pictures: ReadonlyMap<string, string | undefined>,
+): string {
+  const figures = section.figures.map(
+    ({ label, value, kind }) =>
+      `<div><dt>${escaped(label)}</dt><dd>${escaped(formatValue(value, kind, report.language))}</dd></div>`,
+  )
+  const charts = section.charts.map(({ id, description }) => chartHtml(description, pictures.get(id)))
+  return [
+    `<section id="${section.id}">`,
+    `<h2>${escaped(section.title)}</h2>`,
+    ...section.summary.map((sentence) => `<p>${escaped(sentence)}</p>`),
+    figures.length === 0 ? '' : `<dl class="figures">${figures.join('')}</dl>`,
+    ...charts,
+    ...section.tables.map((table) => tableHtml(table, report)),
+    '</section>',
+  ].join('\n')
+}
+
+function chartHtml(description: string, picture: string | undefined): string {
+  if (picture === undefined) return ''
+  return `<figure role="img" aria-label="${escaped(description)}">${picture}</figure>`
+}
+
+function tableHtml({ id, title, columns, rows, note }: ReportTable, { language }: CustomerReport): string {
+  const isText = columns.map(({ kind }) => kind === 'text')
+  const head = columns.map(({ label }, i) => `<th scope="col"${isText[i] ? '' : ' class="n"'}>${escaped(label)}</th>`)
+  const body = rows.map((row) => {
+    const cells = columns.map(
+      ({ kind }, i) =>
+        `<td${isText[i] ? '' : ' class="n"'}>${escaped(formatValue(row[i] ?? null, kind, language))}</td>`,
+    )
+    return `<tr>${cells.join('')}</tr>`
+  })
+  return [
+    `<div class="table"><table id="${id}"><caption>${escaped(title)}</caption>`,
+    `<thead><tr>${head.join('')}</tr></thead>`,
+    `<tbody>${body.join('\n')}</tbody></table></div>`,
+    note === undefined ? '' : `<p class="note">${escaped(note)}</p>`,
+  ].join('\n')
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

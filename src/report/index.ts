@@ -1,0 +1,21 @@
+/**
+ * From orders to a report that a shop owner reads: who the valuable customers are, and what to do.
+ *
+ * Question: what do my orders say about my customers? One report object of plain data, made of sections of one shape, printed as
+ * Markdown or as one HTML file that needs no network. Charts are specifications; `clientele/charts/render` draws them.
+ *
+ * Main functions: {@link customerReport}, {@link reportToMarkdown}, {@link reportToHtml}, {@link reportCharts}.
+ */
+export { type CustomerReportData, type CustomerReportOptions, customerReport } from './customerReport.js'
+export { type ReportToHtmlOptions, reportCharts, reportToHtml } from './html.js'
+export { reportToMarkdown } from './markdown.js'
+export type {
+  CustomerReport,
+  ReportChart,
+  ReportFigure,
+  ReportSection,
+  ReportTable,
+  ReportValue,
+  ValueKind,
+} from './model.js'
+export type { ImportQuality } from './quality.js'

@@ -1,0 +1,156 @@
+import type { Language } from '../../data/labels.js'
+import type { ClienteleErrorCode } from '../../errors.js'
+import type { ReportContext } from '../context.js'
+import { formatValue } from '../formatValue.js'
+import type { ReportSection, ReportTable, ReportValue } from '../model.js'
+
+const WORDS = {
+  en: {
+    title: 'Data quality',
+    read: 'Rows read',
+    rejected: 'Rows left out',
+    used: 'Rows used',
+    later: 'Orders after the report date',
+    refunds: 'Refunds',
+    refunded: 'Money refunded',
+    allGood: 'Every row could be read.',
+    some: (rejected: string, share: string) =>
+      `${rejected} rows (${share}) could not be read and are in none of the numbers below.`,
+    laterNote: (count: string, asOf: string) => `${count} rows lie after ${asOf} and were left out.`,
+    refundNote: (count: string) =>
+      `${count} rows have a negative amount. They count as refunds: they lower the money, but are no purchase.`,
+    reasons: 'Why rows were left out',
+    reason: 'Reason',
+    rows: 'Rows',
+    file: 'File',
+    first: 'The first rows that were left out',
+    line: 'Line',
+    what: 'What is wrong',
+    text: 'Text',
+    more: 'The command writes all of them to a file with --rejected FILE.',
+  },
+  zh: {
+    title: '数据质量',
+    read: '读取行数',
+    rejected: '剔除行数',
+    used: '有效行数',
+    later: '报告日之后的订单',
+    refunds: '退款笔数',
+    refunded: '退款金额',
+    allGood: '所有行均可读取。',
+    some: (rejected: string, share: string) => `有 ${rejected} 行（${share}）无法读取，未计入以下任何数字。`,
+    laterNote: (count: string, asOf: string) => `有 ${count} 行晚于 ${asOf}，未计入。`,
+    refundNote: (count: string) => `有 ${count} 行金额为负，按退款处理：冲减金额，不计为购买。`,
+    reasons: '剔除原因',
+    reason: '原因',
+    rows: '行数',
+    file: '文件',
+    first: '最先被剔除的若干行',
+    line: '行号',
+    what: '问题',
+    text: '原文',
+    more: '命令行参数 --rejected FILE 可将全部被剔除的行写入文件。',
+  },
+} as const
+
+const REASONS: Readonly<Record<Language, Readonly<Partial<Record<ClienteleErrorCode, string>>>>> = {
+  en: {
+    'missing-value': 'a value is missing',
+    'invalid-number': 'not a number',
+    'invalid-date': 'not a date, or an ambiguous one',
+    'invalid-id': 'the customer id is missing',
+    'malformed-row': 'wrong number of cells, or an open quote',
+    'out-of-range': 'a number out of range',
+    'invalid-type': 'a value of the wrong type',
+    'invalid-option': 'a word that is not allowed there',
+    'unreadable-text': 'text that cannot be read',
+  },
+  zh: {
+    'missing-value': '缺少数据',
+    'invalid-number': '不是数字',
+    'invalid-date': '不是日期，或日期有歧义',
+    'invalid-id': '缺少客户编号',
+    'malformed-row': '列数不符，或引号未闭合',
+    'out-of-range': '数值超出范围',
+    'invalid-type': '数据类型不符',
+    'invalid-option': '不允许的取值',
+    'unreadable-text': '文字无法识别',
+  },
+}
+
+const MOST_EXAMPLES = 10
+
+/** What was read, what was left out and why. */
+export function dataQualitySection({ quality, later, refunds, orders, language, asOf }: ReportContext): ReportSection {
+  const words = WORDS[language]
+  const read = quality.length === 0 ? orders.amount.length + later : quality.reduce((sum, file) => sum + file.read, 0)
+  const rejected = quality.reduce((sum, file) => sum + file.rejectedCount, 0)
+  const count = (value: number): string => formatValue(value, 'count', language)
+  const summary: string[] = [
+    rejected === 0 ? words.allGood : words.some(count(rejected), formatValue(rejected / read, 'share', language)),
+  ]
+  if (later > 0) summary.push(words.laterNote(count(later), asOf))
+  if (refunds.count > 0) summary.push(words.refundNote(count(refunds.count)))
+  return {
+    id: 'data-quality',
+    title: words.title,
+    summary,
+    figures: [
+      { id: 'rows-read', label: words.read, kind: 'count', value: read },
+      { id: 'rows-rejected', label: words.rejected, kind: 'count', value: rejected },
+      { id: 'rows-used', label: words.used, kind: 'count', value: orders.amount.length },
+      ...(later > 0 ? [{ id: 'rows-later', label: words.later, kind: 'count', value: later } as const] : []),
+      ...(refunds.count > 0
+        ? [
+            { id: 'refunds', label: words.refunds, kind: 'count', value: refunds.count } as const,
+            { id: 'refunded', label: words.refunded, kind: 'money', value: refunds.amount } as const,
+          ]
+        : []),
+    ],
+    charts: [],
+    tables: rejected === 0 ? [] : [reasonTable(quality, language), exampleTable(quality, language)],
+  }
+}
+
+function reasonTable(quality: ReportContext['quality'], language: Language): ReportTable {
+  const words = WORDS[language]
+  const rows = quality.flatMap(({ file, rejectedByCode }) =>
+    Object.entries(rejectedByCode)
+      .sort(([, a], [, b]) => b - a)
+      .map(([code, rows]): ReportValue[] => [file, REASONS[language][code as ClienteleErrorCode] ?? code, rows]),
+  )
+  return {
+    id: 'rejected-by-reason',
+    title: words.reasons,
+    columns: [
+      { id: 'file', label: words.file, kind: 'text' },
+      { id: 'reason', label: words.reason, kind: 'text' },
+      { id: 'rows', label: words.rows, kind: 'count' },
+    ],
+    rows,
+  }
+}
+
+function exampleTable(quality: ReportContext['quality'], language: Language): ReportTable {
+  const words = WORDS[language]
+  const rows = quality.flatMap(({ rejected }) =>
+    rejected
+      .slice(0, MOST_EXAMPLES)
+      .map(({ line, message, text }): ReportValue[] => [
+        line,
+        message,
+        text.length > 120 ? `${text.slice(0, 117)}...` : text,
+      ]),
+  )
+  return {
+    id: 'rejected-examples',
+    title: words.first,
+    columns: [
+      { id: 'line', label: words.line, kind: 'count' },
+      { id: 'message', label: words.what, kind: 'text' },
+      { id: 'text', label: words.text, kind: 'text' },
+    ],
+    rows,
+    note: words.more,
+  }
+}

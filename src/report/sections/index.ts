@@ -1,0 +1,20 @@
+import type { ReportContext } from '../context.js'
+import type { ReportSection } from '../model.js'
+import { concentrationSection } from './concentration.js'
+import { customersSection } from './customers.js'
+import { dataQualitySection } from './dataQuality.js'
+import { periodSection } from './period.js'
+import { pyramidSection } from './pyramid.js'
+import { segmentsSection } from './segments.js'
+import { topCustomersSection } from './topCustomers.js'
+
+/** The sections in the order in which they stand in a report. A chapter that has something to say adds its section here. */
+export const sections: readonly ((context: ReportContext) => ReportSection)[] = [
+  dataQualitySection,
+  periodSection,
+  customersSection,
+  concentrationSection,
+  pyramidSection,
+  segmentsSection,
+  topCustomersSection,
+]
