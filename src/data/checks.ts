@@ -70,7 +70,7 @@ export function checkWeights(
   if (weights.length === 0) return fail('empty-input', path, 'at least one weight', weights)
   let sum = 0
   for (let i = 0; i < weights.length; i++) sum += checkNumber(weights[i], pathOf(i), { minimum: 0 })
-  if (!(sum > 0)) return fail('invalid-shares', path, 'weights with a positive sum', sum)
+  if (!(sum > 0) || sum === Infinity) return fail('invalid-shares', path, 'weights with a positive, finite sum', sum)
   return sum
 }
 

@@ -1,13 +1,13 @@
 import { fail } from '../data/checks.js'
 import { type DateInput, dateOfDay, dayNumber } from '../data/dayNumber.js'
-import type { Columns, RowsOrColumns } from '../data/fields.js'
-import { type CodedIds, codeIds, idAt } from '../data/ids.js'
+import type { Columns, NumberColumn, RowsOrColumns } from '../data/fields.js'
+import { type CodedIds, type IdColumn, idAt, idCount, idStrings } from '../data/ids.js'
 import type { Language } from '../data/labels.js'
 import { asFloat64, readColumns } from '../data/lift.js'
 import { type Customer, type Order, orderFields } from '../data/rows.js'
 import { compensatedSum } from '../numeric/sums.js'
 import { type RfmValue, rfmValues } from '../orders/index.js'
-import { rangeOf } from './periods.js'
+import { readOrders } from '../orders/orderBook.js'
 import type { ImportQuality } from './quality.js'
 
 /** What every section is made from: the orders up to `asOf`, and per customer how much, how often, how long ago. */
@@ -17,7 +17,9 @@ export interface ReportContext {
   readonly asOfDay: number
   readonly currency: string | null
   readonly quality: readonly ImportQuality[]
-  /** Orders up to `asOf` as columns; ids are coded. */
+  /** Rows that came: orders, line items and refunds, also later ones. */
+  readonly rows: number
+  /** Orders and refunds up to `asOf`, line items added up; `counts` is 1 for an order, 0 for a refund. */
   readonly orders: {
     readonly customerId: CodedIds
     readonly day: Int32Array
@@ -30,7 +32,7 @@ export interface ReportContext {
   readonly lastDay: number
   /** Orders, not counting refunds and further lines of one order. */
   readonly orderCount: number
-  readonly refunds: { readonly count: number; readonly amount: number }
+  readonly refunds: { readonly count: number; readonly amount: number; readonly customersWithoutPurchase: number }
   readonly revenue: number
   readonly customers: Columns<RfmValue>
   readonly customerCount: number
@@ -60,29 +62,34 @@ export function reportContext(
 ): ReportContext {
   const asOfDay = dayNumber(options.asOf, 'options.asOf')
   const source = readColumns(orders, orderFields, 'orders')
-  const { columns, later } = upTo(asOfDay, {
-    ...source.columns,
-    customerId: codeIds(source.columns.customerId, (row) => source.pathOf(row, 'customerId')),
-  })
-  const { customerId, amount } = columns
+  const book = readOrders(orders, { later: 'ignore' }, { to: asOfDay, endName: 'asOf' })
+  const { day, amount, codes } = book
   if (amount.length === 0)
     return fail('empty-input', 'orders', `at least one order up to ${dateOfDay(asOfDay)}`, source.count)
-  const rfm = rfmValues(columns, { asOf: dateOfDay(asOfDay) })
-  const { first, last } = rangeOf(columns.day)
-  const counts = orderStarts(columns)
+  const values = idStrings(book.idsOf(Uint32Array.from({ length: book.customers }, (_, code) => code)))
+  const customerId = { codes, values }
+  const rfm = rfmValues({ customerId, day, amount }, { asOf: dateOfDay(asOfDay) })
   const names = new Map(customers.map(({ id, name }) => [id, name]))
+  const counts = new Uint8Array(amount.length)
+  const refunded = amount.filter((money) => money < 0)
+  for (let i = 0; i < amount.length; i++) counts[i] = amount[i]! < 0 ? 0 : 1
   return {
     language: options.language,
     asOf: dateOfDay(asOfDay),
     asOfDay,
-    currency: columns.currency === undefined ? null : idAt(columns.currency, 0) || null,
+    currency: currencyOf(source.columns.currency),
     quality: options.quality,
-    orders: { customerId, day: columns.day, amount, counts: counts.starts },
-    later,
-    firstDay: first,
-    lastDay: last,
-    orderCount: counts.orders,
-    refunds: counts.refunds,
+    rows: source.count,
+    later: laterThan(asOfDay, source.columns.day),
+    orders: { customerId, day, amount, counts },
+    firstDay: book.firstDay,
+    lastDay: book.lastDay,
+    orderCount: amount.length - refunded.length,
+    refunds: {
+      count: refunded.length,
+      amount: compensatedSum(refunded),
+      customersWithoutPurchase: countOf(codes) - rfm.recency.length,
+    },
     revenue: compensatedSum(amount),
     customers: rfm,
     customerCount: rfm.recency.length,
@@ -93,65 +100,27 @@ export function reportContext(
   }
 }
 
-interface OrderColumnsUpTo {
-  readonly customerId: CodedIds
-  readonly day: Int32Array
-  readonly amount: Float64Array
-  readonly orderId?: CodedIds
-  readonly currency?: CodedIds
+function laterThan(asOfDay: number, day: NumberColumn): number {
+  let count = 0
+  for (let i = 0; i < day.length; i++) if (day[i]! > asOfDay) count++
+  return count
 }
 
-/** The orders that lie not after a day; the same arrays where all do. */
-function upTo(
-  asOfDay: number,
-  columns: Columns<Order> & { customerId: CodedIds },
-): { columns: OrderColumnsUpTo; later: number } {
-  const { day } = columns
-  let kept = 0
-  for (let i = 0; i < day.length; i++) if (day[i]! <= asOfDay) kept++
-  const rows = new Uint32Array(kept)
-  for (let i = 0, next = 0; i < day.length; i++) if (day[i]! <= asOfDay) rows[next++] = i
-  const isWhole = kept === day.length
-  const chosen = ({ codes, values }: CodedIds): CodedIds =>
-    isWhole ? { codes, values } : { codes: rows.map((row) => codes[row]!), values }
-  const amount = asFloat64(columns.amount)
-  const orderId = columns.orderId && codeIds(columns.orderId, (row) => `orders.orderId[${row}]`, true)
-  const currency = columns.currency && codeIds(columns.currency, (row) => `orders.currency[${row}]`, true)
-  return {
-    later: day.length - kept,
-    columns: {
-      customerId: chosen(columns.customerId),
-      day: isWhole && day instanceof Int32Array ? day : Int32Array.from(rows, (row) => day[row]!),
-      amount: isWhole ? amount : Float64Array.from(rows, (row) => amount[row]!),
-      ...(orderId && { orderId: chosen(orderId) }),
-      ...(currency && { currency: chosen(currency) }),
-    },
+/** The one currency that the orders name, or null. */
+function currencyOf(column: IdColumn | undefined): string | null {
+  if (column === undefined) return null
+  for (let i = 0; i < idCount(column); i++) {
+    const currency = idAt(column, i)
+    if (currency !== '') return currency
   }
+  return null
 }
 
-/** Which rows open an order: no refund, and the first line of its `orderId`. */
-function orderStarts({ amount, orderId }: OrderColumnsUpTo): {
-  starts: Uint8Array
-  orders: number
-  refunds: { count: number; amount: number }
-} {
-  const starts = new Uint8Array(amount.length)
-  const seen = orderId && new Uint8Array(orderId.values.length)
-  let orders = 0
-  let refundCount = 0
-  const refunded = new Float64Array(amount.length)
-  for (let i = 0; i < amount.length; i++) {
-    if (amount[i]! < 0) {
-      refunded[refundCount++] = amount[i]!
-      continue
-    }
-    if (seen && orderId.values[orderId.codes[i]!] !== '') {
-      const code = orderId.codes[i]!
-      if (seen[code] === 1) continue
-      seen[code] = 1
-    }
-    starts[i] = 1
-    orders++
-  }
-  return { starts, orders, refunds: { count: refundCount, amount: compensatedSum(refunded.subarray(0, refundCount)) } }
+/** How many different codes there are. */
+function countOf(codes: Uint32Array): number {
+  let highest = 0
+  for (let i = 0; i < codes.length; i++) if (codes[i]! > highest) highest = codes[i]!
+  const seen = new Uint8Array(highest + 1)
+  for (let i = 0; i < codes.length; i++) seen[codes[i]!] = 1
+  return compensatedSum(seen)
 }

@@ -81,9 +81,9 @@ const REASONS: Readonly<Record<Language, Readonly<Partial<Record<ClienteleErrorC
 const MOST_EXAMPLES = 10
 
 /** What was read, what was left out and why. */
-export function dataQualitySection({ quality, later, refunds, orders, language, asOf }: ReportContext): ReportSection {
+export function dataQualitySection({ quality, rows, later, refunds, language, asOf }: ReportContext): ReportSection {
   const words = WORDS[language]
-  const read = quality.length === 0 ? orders.amount.length + later : quality.reduce((sum, file) => sum + file.read, 0)
+  const read = quality.length === 0 ? rows : quality.reduce((sum, file) => sum + file.read, 0)
   const rejected = quality.reduce((sum, file) => sum + file.rejectedCount, 0)
   const count = (value: number): string => formatValue(value, 'count', language)
   const summary: string[] = [
@@ -98,7 +98,7 @@ export function dataQualitySection({ quality, later, refunds, orders, language, 
     figures: [
       { id: 'rows-read', label: words.read, kind: 'count', value: read },
       { id: 'rows-rejected', label: words.rejected, kind: 'count', value: rejected },
-      { id: 'rows-used', label: words.used, kind: 'count', value: orders.amount.length },
+      { id: 'rows-used', label: words.used, kind: 'count', value: rows - later },
       ...(later > 0 ? [{ id: 'rows-later', label: words.later, kind: 'count', value: later } as const] : []),
       ...(refunds.count > 0
         ? [

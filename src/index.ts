@@ -1,0 +1,20 @@
+/**
+ * clientele: the quantitative side of customer relationship management, as pure functions.
+ *
+ * This page is the table of contents: the everyday names of every chapter. Each chapter is an entry point of its own as well
+ * (`clientele/pyramid`), and some things are only there: files (`clientele/tables`), schemas (`clientele/schemas`), the report
+ * (`clientele/report`) and the drawing of charts (`clientele/charts/render`).
+ */
+
+// Charts as Vega-Lite specifications
+export * from './charts/index.js'
+// Errors and data: rows and columns, dates as day numbers, seeded chance
+export * from './data/index.js'
+// Orders: RFM values, purchase histories, calibration and holdout, purchase intervals
+export * from './orders/index.js'
+// Customer pyramid, ABC, concentration, natural tiers, tier migration
+export * from './pyramid/index.js'
+// RFM scores and segments, KAISM, value and selection matrix, AHP weights
+export * from './scoring/index.js'
+// Worked answers: formula, numbers put in, steps, result, in English and Chinese
+export * from './worked/index.js'
