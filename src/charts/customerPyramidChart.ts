@@ -55,7 +55,7 @@ export function customerPyramidChart(
         const half = Math.max(share ?? 0, 0) / 2
         return {
           tier: tier.labels[language].name,
-          left: -half,
+          left: 0 - half,
           right: half,
           share,
           amount: tier[amountOf],

@@ -64,7 +64,7 @@ export function lorenzCurveChart(
         },
         {
           data: { values: [{ customers: 0.5, value: 0.5 }] },
-          mark: { type: 'text', text: words.equal, angle: -39, dy: -9, color: '#666', fontSize: 12 },
+          mark: { type: 'text', text: words.equal, angle: 321, dy: -9, color: '#666', fontSize: 12 },
           encoding: { x: { field: 'customers', type: 'quantitative' }, y: { field: 'value', type: 'quantitative' } },
         },
         {
@@ -81,7 +81,7 @@ export function lorenzCurveChart(
         },
       ],
     },
-    gini === null ? undefined : `${words.gini} ${gini.toFixed(3)}`,
+    gini === null ? undefined : `${words.gini} ${gini.toFixed(2)}`,
   )
 }
 

@@ -60,8 +60,7 @@ export function rfmGridChart(grid: RfmGrid, { language = 'en' }: ChartOptions = 
           field: 'f',
           type: 'ordinal',
           title: words.f,
-          scale: { domain: scores(grid.bins.frequency) },
-          sort: 'descending',
+          scale: { domain: scores(grid.bins.frequency).reverse() },
           axis: { domain: false, ticks: false },
         },
       },
@@ -75,7 +74,7 @@ export function rfmGridChart(grid: RfmGrid, { language = 'en' }: ChartOptions = 
               type: 'quantitative',
               title: words.m,
               scale: { domain: [1, grid.bins.monetary], scheme: 'blues' },
-              legend: { tickCount: Math.min(grid.bins.monetary, 6), format: '.0f' },
+              legend: { titleLimit: 260, tickCount: Math.min(grid.bins.monetary, 6), format: '.0f' },
             },
             tooltip: [
               { field: 'count', type: 'quantitative', title: words.count, format: ',' },

@@ -23,7 +23,7 @@ export const FILE_HELP = `Reading the file (UTF-8, UTF-16 or GB18030; comma, sem
   --columns FIELD=NAME   which column is what, such as --columns customerId=Client,date=Day,amount=Total; without it
                          the header is understood in English and Chinese (customer_id, 客户编号, date, 日期, amount, 金额 …)
   --encoding NAME        default: by byte order mark, else UTF-8 if it is valid, else GB18030
-  --delimiter CHAR       default: found in the header
+  --delimiter CHAR       , ; | or tab; default: found in the header
   --decimal . | ,        default: found in the amounts
   --date-format dmy|mdy  for dates such as 05/01/2024, which are refused otherwise
   --time-zone NAME       such as Asia/Shanghai: decides the calendar day of date-times with an offset; default UTC

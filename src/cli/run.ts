@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isClienteleError } from '../errors.js'
 import { commands } from './commands.js'
+import { EXIT } from './exitCodes.js'
 import { UsageError } from './usageError.js'
-
-/** Exit codes that a shell script can tell apart. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, rejected: 3 } as const
 
 /** Runs the command line; returns the exit code. Results go to standard output or `--out`, everything else to standard error. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -55,7 +55,7 @@ function sectionHtml(
     ({ label, value, kind }) =>
       `<div><dt>${escaped(label)}</dt><dd>${escaped(formatValue(value, kind, report.language))}</dd></div>`,
   )
-  const charts = section.charts.map(({ id, description }) => chartHtml(description, pictures.get(id)))
+  const charts = section.charts.map(({ id, description }) => chartHtml(id, description, pictures.get(id)))
   return [
     `<section id="${section.id}">`,
     `<h2>${escaped(section.title)}</h2>`,
@@ -67,21 +67,26 @@ function sectionHtml(
   ].join('\n')
 }
 
-function chartHtml(description: string, picture: string | undefined): string {
+function chartHtml(id: string, description: string, picture: string | undefined): string {
   if (picture === undefined) return ''
-  return `<figure role="img" aria-label="${escaped(description)}">${picture}</figure>`
+  // Vega numbers gradients and clips from 0 in every picture; in one page they need names of their own.
+  const own = picture.replace(/(\bid="|url\(#)(gradient_|clip)/g, `$1${id}-$2`)
+  return `<figure role="img" aria-label="${escaped(description)}">${own}</figure>`
 }
 
+/** A column with a text of more characters than this is given room. */
+const LONG_TEXT = 30
+
 function tableHtml({ id, title, columns, rows, note }: ReportTable, { language }: CustomerReport): string {
-  const isText = columns.map(({ kind }) => kind === 'text')
-  const head = columns.map(({ label }, i) => `<th scope="col"${isText[i] ? '' : ' class="n"'}>${escaped(label)}</th>`)
-  const body = rows.map((row) => {
-    const cells = columns.map(
-      ({ kind }, i) =>
-        `<td${isText[i] ? '' : ' class="n"'}>${escaped(formatValue(row[i] ?? null, kind, language))}</td>`,
-    )
-    return `<tr>${cells.join('')}</tr>`
+  const written = rows.map((row) => columns.map(({ kind }, i) => formatValue(row[i] ?? null, kind, language)))
+  const attributes = columns.map(({ kind }, i) => {
+    if (kind !== 'text' && kind !== 'date') return ' class="n"'
+    return written.some((row) => row[i]!.length > LONG_TEXT) ? ' class="w"' : ''
   })
+  const head = columns.map(({ label }, i) => `<th scope="col"${attributes[i]}>${escaped(label)}</th>`)
+  const body = written.map(
+    (row) => `<tr>${row.map((cell, i) => `<td${attributes[i]}>${escaped(cell)}</td>`).join('')}</tr>`,
+  )
   return [
     `<div class="table"><table id="${id}"><caption>${escaped(title)}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,

@@ -1,18 +1,10 @@
-import type { ClienteleErrorCode } from '../errors.js'
+import type { ImportSummary } from '../tables/index.js'
 
-/** How the reading of one file went: what the data-quality section tells. `importOrderColumns` and its siblings return it. */
-export interface ImportQuality {
-  /** Name of the file. */
+/** How the reading of one file went: the summary of its import, and what the file is called. */
+export interface ImportQuality
+  extends Pick<
+    ImportSummary,
+    'rowsRead' | 'rejected' | 'rejectedCount' | 'rejectedByCode' | 'mapping' | 'ambiguous' | 'ambiguousNumbers'
+  > {
   readonly file: string
-  /** Records read, without header and blank lines. */
-  readonly read: number
-  readonly rejectedCount: number
-  readonly rejectedByCode: Readonly<Partial<Record<ClienteleErrorCode, number>>>
-  /** The first rejected records. */
-  readonly rejected: readonly {
-    readonly line: number
-    readonly code: ClienteleErrorCode
-    readonly message: string
-    readonly text: string
-  }[]
 }

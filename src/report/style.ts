@@ -22,9 +22,12 @@ caption { text-align: left; font-weight: 600; padding: 0 0 .4rem; }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { border-bottom: 2px solid var(--line); font-weight: 600; }
 .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+td { min-width: 4.5em; }
+.w { min-width: 17em; }
 tbody tr:nth-child(even) { background: var(--tint); }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .75rem; }
-@media (max-width: 36rem) { body { font-size: 15px; padding: 1rem .8rem 2rem; } h1 { font-size: 1.4rem; } .figures { grid-template-columns: 1fr 1fr; } }
+@media (max-width: 36rem) { body { font-size: 15px; padding: 1rem .8rem 2rem; } h1 { font-size: 1.4rem; } .figures { grid-template-columns: 1fr 1fr; }
+  figure svg { max-width: none; width: 34rem; } }
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   nav { display: none; }

@@ -3,6 +3,7 @@ import type { ClienteleErrorCode } from '../../errors.js'
 import type { ReportContext } from '../context.js'
 import { formatValue } from '../formatValue.js'
 import type { ReportSection, ReportTable, ReportValue } from '../model.js'
+import type { ImportQuality } from '../quality.js'
 
 const WORDS = {
   en: {
@@ -19,6 +20,12 @@ const WORDS = {
     laterNote: (count: string, asOf: string) => `${count} rows lie after ${asOf} and were left out.`,
     refundNote: (count: string) =>
       `${count} rows have a negative amount. They count as refunds: they lower the money, but are no purchase.`,
+    refundOnly: (count: string) => `${count} customers have refunds only and are in no list of customers.`,
+    mapped: (file: string, mapping: string) => `${file} was read with ${mapping}.`,
+    choices: (field: string, chosen: string, others: string) =>
+      `“${field}” was read from the column “${chosen}”, though “${others}” would have done too; say --columns ${field}=… for another.`,
+    numbers: (count: string) =>
+      `${count} amounts such as 1,234 may be read in two ways; they were read with a decimal point. Say --decimal , if that is wrong.`,
     reasons: 'Why rows were left out',
     reason: 'Reason',
     rows: 'Rows',
@@ -41,6 +48,12 @@ const WORDS = {
     some: (rejected: string, share: string) => `有 ${rejected} 行（${share}）无法读取，未计入以下任何数字。`,
     laterNote: (count: string, asOf: string) => `有 ${count} 行晚于 ${asOf}，未计入。`,
     refundNote: (count: string) => `有 ${count} 行金额为负，按退款处理：冲减金额，不计为购买。`,
+    refundOnly: (count: string) => `有 ${count} 位客户只有退款，不列入客户统计。`,
+    mapped: (file: string, mapping: string) => `${file} 的列对应关系：${mapping}。`,
+    choices: (field: string, chosen: string, others: string) =>
+      `“${field}”取自“${chosen}”列，而“${others}”列也可能是；可用 --columns ${field}=… 指定。`,
+    numbers: (count: string) =>
+      `有 ${count} 个金额（如 1,234）有两种读法，已按小数点读取；如有误，请使用 --decimal , 。`,
     reasons: '剔除原因',
     reason: '原因',
     rows: '行数',
@@ -83,7 +96,7 @@ const MOST_EXAMPLES = 10
 /** What was read, what was left out and why. */
 export function dataQualitySection({ quality, rows, later, refunds, language, asOf }: ReportContext): ReportSection {
   const words = WORDS[language]
-  const read = quality.length === 0 ? rows : quality.reduce((sum, file) => sum + file.read, 0)
+  const read = quality.length === 0 ? rows : quality.reduce((sum, file) => sum + file.rowsRead, 0)
   const rejected = quality.reduce((sum, file) => sum + file.rejectedCount, 0)
   const count = (value: number): string => formatValue(value, 'count', language)
   const summary: string[] = [
@@ -91,6 +104,8 @@ export function dataQualitySection({ quality, rows, later, refunds, language, as
   ]
   if (later > 0) summary.push(words.laterNote(count(later), asOf))
   if (refunds.count > 0) summary.push(words.refundNote(count(refunds.count)))
+  if (refunds.customersWithoutPurchase > 0) summary.push(words.refundOnly(count(refunds.customersWithoutPurchase)))
+  for (const file of quality) summary.push(...readingNotes(file, language))
   return {
     id: 'data-quality',
     title: words.title,
@@ -110,6 +125,17 @@ export function dataQualitySection({ quality, rows, later, refunds, language, as
     charts: [],
     tables: rejected === 0 ? [] : [reasonTable(quality, language), exampleTable(quality, language)],
   }
+}
+
+/** How a file was understood, and what in it could have been understood otherwise. */
+function readingNotes({ file, mapping, ambiguous, ambiguousNumbers }: ImportQuality, language: Language): string[] {
+  const words = WORDS[language]
+  const pairs = Object.entries(mapping).map(([field, column]) => `${field} = ${column}`)
+  return [
+    words.mapped(file, pairs.join(language === 'zh' ? '，' : ', ')),
+    ...ambiguous.map(({ field, used, others }) => words.choices(field, used, others.join(', '))),
+    ...(ambiguousNumbers > 0 ? [words.numbers(formatValue(ambiguousNumbers, 'count', language))] : []),
+  ]
 }
 
 function reasonTable(quality: ReportContext['quality'], language: Language): ReportTable {

@@ -1,7 +1,7 @@
 import { rfmGridChart, rfmSegmentsChart } from '../../charts/index.js'
 import { codeIds } from '../../data/ids.js'
 import { sumByCode } from '../../numeric/sums.js'
-import { type RfmScoring, rfmGrid, rfmScores, rfmSegments } from '../../scoring/index.js'
+import { type PerRfm, type RfmScoring, rfmGrid, rfmScores, rfmSegments } from '../../scoring/index.js'
 import type { ReportContext } from '../context.js'
 import { formatValue } from '../formatValue.js'
 import type { ReportSection } from '../model.js'
@@ -13,6 +13,8 @@ const WORDS = {
       'Each customer is scored from 1 to 5 by how lately (R), how often (F) and for how much (M) they bought; 5 is best. The segments follow from the three scores.',
     largest: (name: string, customers: string, value: string) =>
       `Most revenue comes from “${name}”: ${customers} of the customers, ${value} of the revenue.`,
+    high: (days: string, orders: string, money: string) =>
+      `What is high is relative to the other customers. Here recent means: last order at most ${days} ago; often: more than ${orders} orders; much: more than ${money}.`,
     collapsed: 'Many customers share the same number of orders, so not every frequency score occurs.',
     table: 'Segments',
     segment: 'Segment',
@@ -36,6 +38,8 @@ const WORDS = {
       '按最近一次消费（R）、消费频率（F）、消费金额（M）为每位客户打 1～5 分，5 分最好，再由三项得分划分客户类型。',
     largest: (name: string, customers: string, value: string) =>
       `收入贡献最大的是“${name}”：客户占比 ${customers}，收入占比 ${value}。`,
+    high: (days: string, orders: string, money: string) =>
+      `高低是相对于其他客户而言。此处“近期”指距末次购买不超过 ${days}，“高频”指多于 ${orders} 笔订单，“高额”指金额超过 ${money}。`,
     collapsed: '许多客户的订单数相同，因此部分 F 得分没有客户。',
     table: '客户类型',
     segment: '类型',
@@ -73,6 +77,17 @@ export function segmentsSection({ language, customers, values, revenue, segmentS
     words.intro,
     words.largest(largest.labels[language].name, share(largest.share), share(largest.valueShare)),
   ]
+  const lines = highLines(scoring, result.high)
+  if (lines !== null) {
+    const [days, orders, amount] = lines
+    summary.push(
+      words.high(
+        formatValue(days, 'days', language),
+        formatValue(orders, 'number', language),
+        formatValue(amount, 'money', language),
+      ),
+    )
+  }
   if (scoring.collapsed.frequency.length > 0) summary.push(words.collapsed)
   return {
     id: 'segments',
@@ -127,6 +142,24 @@ export function segmentsSection({ language, customers, values, revenue, segmentS
       },
     ],
   }
+}
+
+/** The days, orders and money that part high from low, where a line between scores does: null for rules that know no high. */
+function highLines(
+  { cuts, bins }: Pick<RfmScoring<unknown>, 'cuts' | 'bins'>,
+  high: PerRfm<number | null>,
+): [days: number, orders: number, money: number] | null {
+  const lineOf = (dimension: keyof PerRfm<number>): number | null => {
+    const above = high[dimension]
+    if (above === null) return null
+    const lowestHigh = Math.floor(above) + 1
+    // Few days are good: the first line of recency is that of the best score.
+    return cuts[dimension][dimension === 'recency' ? bins.recency - lowestHigh : lowestHigh - 2] ?? null
+  }
+  const days = lineOf('recency')
+  const orders = lineOf('frequency')
+  const money = lineOf('monetary')
+  return days === null || orders === null || money === null ? null : [days, orders, money]
 }
 
 /** For each score above 1 the line that a customer must reach. */

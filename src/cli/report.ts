@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { renderCharts } from '../charts/render.js'
+import type { Customer } from '../data/rows.js'
+import { isClienteleError } from '../errors.js'
+import {
+  type CustomerReport,
+  customerReport,
+  type ImportQuality,
+  reportCharts,
+  reportToHtml,
+  reportToMarkdown,
+} from '../report/index.js'
+import { importCustomers } from '../tables/index.js'
+import type { Command } from './commands.js'
+import { exitCode } from './exitCodes.js'
+import {
+  choiceOf,
+  countOption,
+  FILE_HELP,
+  FILE_OPTIONS,
+  languageOf,
+  type ParsedOptions,
+  parseOptions,
+} from './options.js'
+import { readOrdersFile, say } from './orders.js'
+import { toJson, writeResult } from './output.js'
+
+const HELP = `Usage: clientele report ORDERS [options]
+
+A report on customers from a file of orders: data quality, revenue, concentration, customer pyramid, RFM segments with
+what to do, top customers. One self-contained HTML file where --out ends in .html, Markdown otherwise.
+
+  clientele report orders.csv --out report.html
+  clientele report 订单.csv --language zh --out report.html
+  zcat orders.csv.gz | clientele report - --json > report.json
+
+  --customers FILE       customers with id and name: names stand in the lists
+  --segments NAME        textbook8 (default) or named11 (champions, at risk, …)
+  --top N                length of the list of top customers; default 20
+  --no-charts            tables only
+
+${FILE_HELP}`
+
+/** `clientele report`: the main job. */
+export const reportCommand: Command = {
+  summary: 'a report on customers from a file of orders',
+  help: HELP,
+  run: async (args) => {
+    const options = parseOptions(args, {
+      ...FILE_OPTIONS,
+      customers: { type: 'string' },
+      segments: { type: 'string' },
+      top: { type: 'string' },
+      'no-charts': { type: 'boolean' },
+    })
+    const segments = choiceOf(options, 'segments', ['textbook8', 'named11'])
+    const top = countOption(options, 'top')
+    const language = languageOf(options)
+    const { customers, quality } = readCustomers(options)
+    const { imported, asOf } = await readOrdersFile(options)
+    const report = customerReport(
+      { orders: imported.columns, customers },
+      {
+        asOf,
+        language,
+        quality: [{ ...imported, file: options.file === '-' ? 'stdin' : basename(options.file) }, ...quality],
+        ...(top === undefined ? {} : { top }),
+        ...(segments === undefined ? {} : { segments }),
+      },
+    )
+    await writeResult(options, await written(report, options))
+    return exitCode(
+      options,
+      imported.rejectedCount + quality.reduce((sum, { rejectedCount }) => sum + rejectedCount, 0),
+    )
+  },
+}
+
+function readCustomers(options: ParsedOptions): { customers: readonly Customer[]; quality: ImportQuality[] } {
+  const file = options.text('customers')
+  if (file === undefined) return { customers: [], quality: [] }
+  const imported = importCustomers(readFileSync(file))
+  say(options, `${imported.rowsRead} customers read, ${imported.rejectedCount} left out`)
+  return { customers: imported.rows, quality: [{ ...imported, file: basename(file) }] }
+}
+
+async function written(report: CustomerReport, options: ParsedOptions): Promise<string> {
+  if (options.flag('json')) return toJson(report)
+  if (!/\.html?$/i.test(options.text('out') ?? '')) return reportToMarkdown(report)
+  if (options.flag('no-charts')) return reportToHtml(report)
+  try {
+    const charts = await renderCharts(reportCharts(report).map(({ specification }) => specification))
+    return reportToHtml(report, { charts })
+  } catch (error) {
+    if (!isClienteleError(error) || error.code !== 'missing-package') throw error
+    say(options, `${error.message}; the report has its tables only`)
+    return reportToHtml(report)
+  }
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { renderCharts } from '../../src/charts/render.js'
+import { formatValue } from '../../src/report/formatValue.js'
+import { customerReport, reportCharts, reportToHtml, reportToMarkdown } from '../../src/report/index.js'
+import { revenueByPeriod } from '../../src/report/periods.js'
+import { orders } from './orders.js'
+
+const hostile = '<script>alert("x")</script>|*[a](b)\n# b'
+const report = customerReport(
+  { orders: [...orders, { customerId: hostile, date: '2024-01-01', amount: 1e6 }] },
+  { asOf: '2024-12-31' },
+)
+
+describe('reportToHtml', () => {
+  it('is one file that loads nothing and runs nothing', async () => {
+    const charts = await renderCharts(reportCharts(report).map(({ specification }) => specification))
+    const html = reportToHtml(report, { charts })
+    expect(html.slice(0, 40)).toContain('<!doctype html>\n<html lang="en">')
+    expect(html.match(/<script|<link|<img|@import|url\((?!#)|src=/gi)).toBeNull()
+    // The names of XML namespaces are no addresses to load from.
+    expect(html.replace(/xmlns(:\w+)?="[^"]*"/g, '').match(/https?:/)).toBeNull()
+    const ids = [...html.matchAll(/\bid="([^"]+)"/g)].map(([, id]) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const [, id] of html.matchAll(/url\(#([^)]+)\)/g)) expect(ids).toContain(id)
+    expect(html.match(/<svg/g)?.length).toBe(charts.length)
+    expect(html).toContain('&#60;script&#62;')
+    for (const { id } of report.sections) expect(html).toContain(`<section id="${id}">`)
+    expect(html.match(/NaN|Infinity|undefined/)).toBeNull()
+  })
+
+  it('says in its own language why there are no charts, and says the language to browsers', () => {
+    const zh = customerReport({ orders }, { asOf: '2024-12-31', language: 'zh' })
+    const html = reportToHtml(zh)
+    expect(html).toContain('<html lang="zh-CN">')
+    expect(html).toContain('本报告不含图表')
+    expect(html).not.toContain('<figure')
+  })
+
+  it('has no English words left in a Chinese report but names', () => {
+    const zh = customerReport({ orders }, { asOf: '2024-12-31', language: 'zh' })
+    const words = reportToMarkdown(zh).match(/[A-Za-z]{3,}/g) ?? []
+    expect(words.filter((word) => !['CNY', 'RFM', 'ABC', 'VIP'].includes(word))).toEqual([])
+  })
+})
+
+describe('reportToMarkdown', () => {
+  it('keeps a hostile name inside of its cell', () => {
+    const line = reportToMarkdown(report)
+      .split('\n')
+      .find((text) => text.includes('script'))
+    expect(line).toMatch(
+      /^\| 1 \| \\<script\\>alert\("x"\)\\<\/script\\>\\\|\\\*\\\[a\\\]\(b\) \\# b \| 1,000,000\.00 \|/,
+    )
+  })
+
+  it('has a heading per section and a table for every table', () => {
+    const text = reportToMarkdown(report)
+    expect(text.match(/^## /gm)?.length).toBe(report.sections.length)
+    expect(text.match(/^\| ---|^\| --:/gm)?.length).toBe(report.sections.flatMap(({ tables }) => tables).length)
+  })
+})
+
+describe('formatValue', () => {
+  it.each([
+    [1234567.891, 'money', '1,234,567.89'],
+    [-0.5, 'money', '−0.50'],
+    [-0.001, 'money', '0.00'],
+    [1e15, 'count', '1,000,000,000,000,000'],
+    [0.12345, 'share', '12.3%'],
+    [1, 'days', '1 day'],
+    [2.5, 'days', '2.5 days'],
+    [3, 'number', '3'],
+    [3.14159, 'number', '3.14'],
+    [null, 'money', '–'],
+    ['2024-01-01', 'date', '2024-01-01'],
+  ] as const)('writes %s as %s: %s', (value, kind, text) => {
+    expect(formatValue(value, kind, 'en')).toBe(text)
+  })
+
+  it('writes days in Chinese', () => {
+    expect(formatValue(3, 'days', 'zh')).toBe('3 天')
+  })
+})
+
+describe('revenueByPeriod', () => {
+  const day = (iso: string): number => Date.parse(iso) / 86_400_000
+  const source = (days: readonly string[]) => ({
+    day: Int32Array.from(days, day),
+    amount: new Float64Array(days.length).fill(2),
+    counts: new Uint8Array(days.length).fill(1),
+  })
+
+  it('counts by days, months or years, as the span asks, and keeps periods without orders', () => {
+    expect(
+      revenueByPeriod(source(['2024-02-28', '2024-03-01'])).periods.map(({ period, revenue }) => [period, revenue]),
+    ).toEqual([
+      ['2024-02-28', 2],
+      ['2024-02-29', 0],
+      ['2024-03-01', 2],
+    ])
+    const months = revenueByPeriod(source(['2023-11-30', '2023-12-01', '2024-02-29', '2024-02-01']))
+    expect(months.unit).toBe('month')
+    expect(months.periods.map(({ period, orders }) => [period, orders])).toEqual([
+      ['2023-11', 1],
+      ['2023-12', 1],
+      ['2024-01', 0],
+      ['2024-02', 2],
+    ])
+    expect(revenueByPeriod(source(['1999-12-31', '2024-01-01'])).periods.length).toBe(26)
+    expect(revenueByPeriod(source([])).periods).toEqual([])
+  })
+})
