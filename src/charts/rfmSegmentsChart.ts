@@ -82,7 +82,7 @@ export function rfmSegmentsChart(
             sort: series,
             title: null,
             scale: { domain: series, range: PALETTE.slice(0, series.length) },
-            legend: hasValue ? { orient: 'top' } : null,
+            legend: hasValue ? { orient: 'top', columnPadding: 24 } : null,
           },
           tooltip: [
             { field: 'name', type: 'nominal', title: words.title },

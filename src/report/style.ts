@@ -23,6 +23,7 @@ th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align:
 th { border-bottom: 2px solid var(--line); font-weight: 600; }
 .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 td { min-width: 4.5em; }
+td:not(.n):not(.w) { min-width: 6em; }
 .w { min-width: 17em; }
 tbody tr:nth-child(even) { background: var(--tint); }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .75rem; }

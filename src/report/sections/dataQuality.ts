@@ -130,9 +130,10 @@ export function dataQualitySection({ quality, rows, later, refunds, language, as
 /** How a file was understood, and what in it could have been understood otherwise. */
 function readingNotes({ file, mapping, ambiguous, ambiguousNumbers }: ImportQuality, language: Language): string[] {
   const words = WORDS[language]
-  const pairs = Object.entries(mapping).map(([field, column]) => `${field} = ${column}`)
+  // A column that is called like its field needs no telling.
+  const pairs = Object.entries(mapping).flatMap(([field, column]) => (field === column ? [] : [`${field} = ${column}`]))
   return [
-    words.mapped(file, pairs.join(language === 'zh' ? '，' : ', ')),
+    ...(pairs.length > 0 ? [words.mapped(file, pairs.join(language === 'zh' ? '，' : ', '))] : []),
     ...ambiguous.map(({ field, used, others }) => words.choices(field, used, others.join(', '))),
     ...(ambiguousNumbers > 0 ? [words.numbers(formatValue(ambiguousNumbers, 'count', language))] : []),
   ]

@@ -159,7 +159,8 @@ function highLines(
   const days = lineOf('recency')
   const orders = lineOf('frequency')
   const money = lineOf('monetary')
-  return days === null || orders === null || money === null ? null : [days, orders, money]
+  // Recency comes in whole days, so the line may as well stand on one.
+  return days === null || orders === null || money === null ? null : [Math.floor(days), orders, money]
 }
 
 /** For each score above 1 the line that a customer must reach. */
@@ -167,6 +168,12 @@ function cutRows({ cuts, bins }: Pick<RfmScoring<unknown>, 'cuts' | 'bins'>): (n
   return Array.from({ length: bins.recency - 1 }, (_, i) => {
     const score = bins.recency - i
     // Few days are good: the first line of recency is that of the best score.
-    return [score, cuts.recency[i] ?? null, cuts.frequency[score - 2] ?? null, cuts.monetary[score - 2] ?? null]
+    const days = cuts.recency[i] ?? null
+    return [
+      score,
+      days === null ? null : Math.floor(days),
+      cuts.frequency[score - 2] ?? null,
+      cuts.monetary[score - 2] ?? null,
+    ]
   })
 }

@@ -1,0 +1,183 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const command = resolve(import.meta.dirname, '../../dist/cli/main.js')
+const folder = mkdtempSync(join(tmpdir(), 'clientele-cli-'))
+const path = (name: string): string => join(folder, name)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Outcome {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+const run = (args: readonly string[], input?: string | Buffer): Promise<Outcome> =>
+  new Promise((done, failed) => {
+    const child = spawn(process.execPath, [command, ...args], { cwd: folder })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (text) => {
+      out += text
+    })
+    child.stderr.on('data', (text) => {
+      err += text
+    })
+    child.on('error', failed)
+    child.on('close', (code) => done({ code, out, err }))
+    // The command may stop before it has read everything.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
+  })
+
+const good = `customer_id,date,amount
+a,2024-01-05,100
+b,2024-02-01,50.5
+a,2024-03-01,20
+c,2024-03-02,7
+`
+const bad = `${good}d,2024-02-30,5\n,2024-01-01,5\ne,2024-01-01,"1,00,0"\n`
+writeFileSync(path('good.csv'), good)
+writeFileSync(path('bad.csv'), bad)
+
+describe('clientele report', () => {
+  it('writes HTML with charts, Markdown or JSON, and says up to which day it looks', async () => {
+    const html = await run(['report', 'good.csv', '--out', 'report.html'])
+    expect(html).toMatchObject({ code: 0, out: '' })
+    expect(html.err).toContain('looking up to 2024-03-02')
+    expect(readFileSync(path('report.html'), 'utf8')).toContain('<svg')
+    const markdown = await run(['report', 'good.csv', '--quiet', '--as-of', '2024-06-01', '--language', 'zh'])
+    expect(markdown).toMatchObject({ code: 0, err: '' })
+    expect(markdown.out).toMatch(/^# 客户分析报告\n\n截至 2024-06-01/)
+    const json = await run(['report', 'good.csv', '--json', '--quiet'])
+    expect(JSON.parse(json.out)).toMatchObject({ asOf: '2024-03-02', language: 'en' })
+  })
+
+  it('reads a pipe, a packed file, GB18030 and Chinese headers', async () => {
+    expect((await run(['report', '-', '--json', '--quiet'], good)).code).toBe(0)
+    writeFileSync(path('good.csv.gz'), gzipSync(good))
+    expect((await run(['report', 'good.csv.gz', '--json', '--quiet'])).code).toBe(0)
+    // 客户编号,日期,金额 in GB18030, then a row in ASCII
+    const chinese = Buffer.concat([
+      Buffer.from('bfcdbba7b1e0bac52cc8d5c6da2cbdf0b6ee0a', 'hex'),
+      Buffer.from('k1,2024/1/5,12.5\n'),
+    ])
+    const { out, code } = await run(['report', '-', '--json', '--quiet'], chinese)
+    expect(code).toBe(0)
+    expect(JSON.parse(out).asOf).toBe('2024-01-05')
+  })
+
+  it('tells what was left out, writes it to a file, and exits with 3 only where that is asked for', async () => {
+    const { code, err } = await run(['report', 'bad.csv', '--out', 'bad.html', '--rejected', 'rejected.csv'])
+    expect(code).toBe(0)
+    expect(err).toMatch(/7 rows read, 3 left out/)
+    expect(err).toMatch(/line 6: .*2024-02-30/)
+    const rejected = readFileSync(path('rejected.csv'), 'utf8')
+    expect(rejected.split(/\r?\n/)[0]).toBe('line,code,path,message,text')
+    expect(rejected).toContain('orders[4].date')
+    expect(readFileSync(path('bad.html'), 'utf8')).toContain('orders[4].date')
+    expect((await run(['report', 'bad.csv', '--strict'])).code).toBe(3)
+  })
+
+  it('takes columns by name and the names of customers', async () => {
+    writeFileSync(path('odd.csv'), 'who;when;how much\nx;05.01.2024;1.234,50\n')
+    writeFileSync(path('customers.csv'), 'id,name\nx,Harbour Hotel\n')
+    const { code, out } = await run([
+      'report',
+      'odd.csv',
+      '--columns',
+      'customerId=who,date=when,amount=how much',
+      '--date-format',
+      'dmy',
+      '--customers',
+      'customers.csv',
+      '--quiet',
+    ])
+    expect(code).toBe(0)
+    expect(out).toContain('Harbour Hotel')
+    expect(out).toContain('1,234.50')
+  })
+
+  it.each([
+    ['a missing file', ['report', 'nowhere.csv'], 1, /nowhere\.csv: there is no such file/],
+    ['a folder', ['report', '.'], 1, /folder/],
+    [
+      'a folder to write to that is not there',
+      ['report', 'good.csv', '--out', 'no/where.html'],
+      1,
+      /there is no such file or folder/,
+    ],
+    ['no file', ['report'], 2, /which file/],
+    ['two files', ['report', 'good.csv', 'bad.csv'], 2, /one file at a time/],
+    ['an unknown option', ['report', 'good.csv', '--colour'], 2, /--colour/],
+    ['an unknown word', ['report', 'good.csv', '--language', 'de'], 2, /--language takes en, zh/],
+    ['an unknown command', ['frobnicate'], 2, /no command 'frobnicate'/],
+    ['a column that is not there', ['report', 'good.csv', '--columns', 'amount=Total'], 1, /Total.*missing-column/s],
+    ['half a mapping', ['report', 'good.csv', '--columns', 'amount'], 2, /FIELD=NAME/],
+    ['a day that is none', ['report', 'good.csv', '--as-of', 'monday'], 1, /invalid-date/],
+    ['a day before all orders', ['report', 'good.csv', '--as-of', '2020-01-01'], 1, /empty-input/],
+    ['a list of no length', ['report', 'good.csv', '--top', '0'], 2, /--top/],
+  ])('fails with a message and a code for %s', async (_, args, code, message) => {
+    const outcome = await run(args)
+    expect(outcome.err).toMatch(message)
+    expect(outcome.err).not.toContain('    at ')
+    expect(outcome).toMatchObject({ code, out: '' })
+  })
+
+  it('refuses an empty file and a workbook with advice', async () => {
+    expect((await run(['report', '-'], '')).err).toMatch(/missing-column/)
+    expect((await run(['report', '-'], Buffer.from('504b0304140006000800000021', 'hex'))).err).toMatch(/CSV/)
+  })
+
+  it('stops quietly when its reader does', async () => {
+    const child = spawn(process.execPath, [command, 'report', 'good.csv', '--quiet'], { cwd: folder })
+    child.stdout.destroy()
+    let err = ''
+    child.stderr.on('data', (text) => {
+      err += text
+    })
+    const code = await new Promise((done) => child.on('close', done))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+})
+
+describe('clientele pyramid', () => {
+  it('gives tier and class of every customer as CSV or JSON', async () => {
+    const { out, code } = await run(['pyramid', 'good.csv', '--quiet'])
+    expect(code).toBe(0)
+    expect(out.trim().split(/\r?\n/)).toEqual([
+      'customerId,value,rank,tier,cumulativeShare,class',
+      expect.stringMatching(/^a,120,1,key,0\.676/),
+      expect.stringMatching(/^b,50\.5,2,ordinary,0\.96/),
+      'c,7,3,small,1,C',
+    ])
+    const json = JSON.parse((await run(['pyramid', 'good.csv', '--quiet', '--json', '--scheme', 'curry'])).out)
+    expect(json.pyramid.tiers.map(({ id }: { id: string }) => id)).toEqual(['platinum', 'gold', 'iron', 'lead'])
+  })
+})
+
+describe('clientele scoring', () => {
+  it('gives values, scores and segment of every customer', async () => {
+    const { out, code } = await run(['scoring', 'good.csv', '--quiet', '--segments', 'named11', '--out', 'scores.csv'])
+    expect({ out, code }).toEqual({ out: '', code: 0 })
+    const [header, first] = readFileSync(path('scores.csv'), 'utf8').split(/\r?\n/)
+    expect(header).toBe('customerId,recency,frequency,monetary,r,f,m,code,total,segment,name')
+    expect(first).toMatch(/^a,1,2,120,/)
+    expect((await run(['scoring', 'good.csv', '--bins', '3,2'])).code).toBe(2)
+    expect((await run(['scoring', 'good.csv', '--bins', '3,2,4', '--json', '--quiet'])).code).toBe(0)
+  })
+})
+
+describe('clientele', () => {
+  it('tells its commands and helps with each', async () => {
+    expect((await run([])).code).toBe(2)
+    expect((await run(['--help'])).out).toMatch(/report .*\n.*pyramid .*\n.*scoring /)
+    for (const name of ['report', 'pyramid', 'scoring'])
+      expect((await run([name, '--help'])).out).toMatch(new RegExp(`^Usage: clientele ${name} `))
+    expect(existsSync(command)).toBe(true)
+  })
+})
