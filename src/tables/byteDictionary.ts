@@ -1,0 +1,220 @@
+import type { CodedIds } from '../data/ids.js'
+import { ClienteleError } from '../errors.js'
+import { orderOfByte, orderOfTexts, type TextBytes } from './byteOrder.js'
+
+/** Words of a slot: three that tell an id, then its code + 1; 0 for an empty slot. */
+const WORDS = 4
+
+/** Ids up to this length are told by the words of their slot alone. */
+const SHORT = 11
+/** In the place of the length: a longer id, whose words are hashes. */
+const IS_LONG = 0xff000000
+
+/**
+ * A dictionary of ids over their bytes: an id is looked up where it stands in the file, and no string is made of it until the
+ * end. Open addressing with linear probing. A look-up costs what memory costs, so a short id stands in its slot, whole: one
+ * cache line tells. Holds as many ids as memory allows (a JavaScript `Map` ends at 2^24).
+ *
+ * As long as every id is the last one again or greater than all before, as order numbers often come, there is no table at all.
+ */
+export class ByteDictionary {
+  count = 0
+  #bytes = new Uint8Array(4096)
+  #length = 0
+  #ends = new Uint32Array(256)
+  #slots = new Uint32Array(WORDS * 512)
+  #mask = 511
+  #isAscending = true
+  readonly #name: string
+
+  /** @param name - what the column is called in errors */
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /** The code of the id that stands in `source` from `from` up to `to`; a new id gets the next code. */
+  codeOf(source: Uint8Array, from: number, to: number): number {
+    if (this.#isAscending) {
+      const difference = this.count === 0 ? 1 : this.#compareWithLast(source, from, to)
+      if (difference >= 0) return difference > 0 ? this.#append(source, from, to) : this.count - 1
+      this.#isAscending = false
+      this.#fillSlots()
+    }
+    return this.#lookUp(source, from, to, -1)
+  }
+
+  /** Finds an id in the table; one that is not there is entered with `ownCode`, or with the next code if that is negative. */
+  #lookUp(source: Uint8Array, from: number, to: number, ownCode: number): number {
+    const length = to - from
+    let first = 0
+    let second = 0
+    let third = 0
+    if (length <= SHORT) {
+      for (let i = from + Math.min(length, 4); i > from; ) first = (first << 8) | source[--i]!
+      for (let i = from + Math.min(length, 8); i > from + 4; ) second = (second << 8) | source[--i]!
+      for (let i = to; i > from + 8; ) third = (third << 8) | source[--i]!
+      third |= length << 24
+    } else {
+      third = IS_LONG | (length & 0xffffff)
+      // FNV-1a with two bases and primes; equality is checked byte by byte.
+      first = 0x811c9dc5
+      second = 0x9e3779b9
+      for (let i = from; i < to; i++) {
+        first = Math.imul(first ^ source[i]!, 0x01000193)
+        second = Math.imul(second ^ source[i]!, 0x85ebca6b)
+      }
+    }
+    first >>>= 0
+    second >>>= 0
+    third >>>= 0
+    const slots = this.#slots
+    const mask = this.#mask
+    let slot = hashOf(first, second, third) & mask
+    for (;;) {
+      const at = WORDS * slot
+      const code = slots[at + 3]!
+      if (code === 0) {
+        const newCode = ownCode < 0 ? this.#append(source, from, to) : ownCode
+        slots[at] = first
+        slots[at + 1] = second
+        slots[at + 2] = third
+        slots[at + 3] = newCode + 1
+        if (this.count * 4 > mask * 3) this.#growSlots()
+        return newCode
+      }
+      if (slots[at] === first && slots[at + 1] === second && slots[at + 2] === third) {
+        if (length <= SHORT || this.#is(code - 1, source, from, to)) return code - 1
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  /** The code of an id given as text. */
+  codeOfText(id: string): number {
+    const bytes = new TextEncoder().encode(id)
+    return this.codeOf(bytes, 0, bytes.length)
+  }
+
+  /**
+   * Ids in code-unit order and the codes of rows renumbered, in place.
+   *
+   * @param withoutFirst - the first id, which is the empty string, is that of no row: it is left out
+   */
+  inOrder(codes: Uint32Array, withoutFirst: boolean): CodedIds {
+    const texts: TextBytes = { bytes: this.#bytes, ends: this.#ends, count: this.count }
+    // The empty string is the first in any order.
+    const shift = Number(withoutFirst)
+    const rank = this.#isAscending ? null : ranksOf(orderOfTexts(texts))
+    if (rank !== null) for (let i = 0; i < codes.length; i++) codes[i] = rank[codes[i]!]! - shift
+    else if (withoutFirst) for (let i = 0; i < codes.length; i++) codes[i]!--
+    const values = decodedInOrder(texts, rank)
+    return { codes, values: withoutFirst ? values.slice(1) : values }
+  }
+
+  #is(code: number, source: Uint8Array, from: number, to: number): boolean {
+    const start = code === 0 ? 0 : this.#ends[code - 1]!
+    if (this.#ends[code]! - start !== to - from) return false
+    const bytes = this.#bytes
+    for (let i = from, j = start; i < to; i++, j++) if (source[i] !== bytes[j]) return false
+    return true
+  }
+
+  #append(source: Uint8Array, from: number, to: number): number {
+    const code = this.count++
+    if (this.#length + to - from > this.#bytes.length) this.#growBytes(this.#length + to - from)
+    for (let i = from; i < to; i++) this.#bytes[this.#length++] = source[i]!
+    if (code === this.#ends.length) this.#ends = grown(this.#ends)
+    this.#ends[code] = this.#length
+    return code
+  }
+
+  /** Less than, equal to or greater than the id that came last, which is the greatest as long as this is asked. */
+  #compareWithLast(source: Uint8Array, from: number, to: number): number {
+    const bytes = this.#bytes
+    let i = from
+    let j = this.count === 1 ? 0 : this.#ends[this.count - 2]!
+    for (; i < to && j < this.#length; i++, j++) {
+      if (source[i] !== bytes[j]) return orderOfByte(source[i]!) - orderOfByte(bytes[j]!)
+    }
+    return to - i - (this.#length - j)
+  }
+
+  /** The table of the ids that came without one. */
+  #fillSlots(): void {
+    while (this.count * 2 > this.#mask) this.#mask = 2 * this.#mask + 1
+    this.#slots = new Uint32Array(WORDS * (this.#mask + 1))
+    for (let code = 0, start = 0; code < this.count; code++) {
+      this.#lookUp(this.#bytes, start, this.#ends[code]!, code)
+      start = this.#ends[code]!
+    }
+  }
+
+  #growBytes(needed: number): void {
+    // Positions are 32 bits.
+    if (needed > 4_294_967_295)
+      throw new ClienteleError('out-of-range', this.#name, 'expected ids of 4 GiB in all at most, got more')
+    const bytes = new Uint8Array(Math.min(4_294_967_295, Math.max(2 * this.#bytes.length, needed)))
+    bytes.set(this.#bytes)
+    this.#bytes = bytes
+  }
+
+  #growSlots(): void {
+    const old = this.#slots
+    this.#mask = 2 * this.#mask + 1
+    const slots = new Uint32Array(WORDS * (this.#mask + 1))
+    for (let i = 0; i < old.length; i += WORDS) {
+      if (old[i + 3] === 0) continue
+      let at = WORDS * (hashOf(old[i]!, old[i + 1]!, old[i + 2]!) & this.#mask)
+      while (slots[at + 3] !== 0) at = (at + WORDS) % slots.length
+      for (let word = 0; word < WORDS; word++) slots[at + word] = old[i + word]!
+    }
+    this.#slots = slots
+  }
+}
+
+/** Three words mixed into one (the finalizer of MurmurHash3): ids that differ in one digit go far apart. */
+function hashOf(first: number, second: number, third: number): number {
+  let hash = Math.imul(first, 0xcc9e2d51) ^ Math.imul(second, 0x1b873593) ^ Math.imul(third, 0x2545f491)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
+
+/** Ids that are decoded together: one call of the decoder for each block. */
+const BLOCK = 16_384
+
+/** Every id as a string, at the place that `rank` gives it; null: at its own. */
+function decodedInOrder({ bytes, ends, count }: TextBytes, rank: Uint32Array | null): string[] {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  const values = new Array<string>(count)
+  for (let first = 0; first < count; first += BLOCK) {
+    const last = Math.min(count, first + BLOCK)
+    const start = first === 0 ? 0 : ends[first - 1]!
+    const block = decoder.decode(bytes.subarray(start, ends[last - 1]))
+    let from = 0
+    let byte = start
+    for (let code = first; code < last; code++) {
+      let to = from
+      // UTF-16 code units of the id: one for each character, two for those of four bytes.
+      for (const end = ends[code]!; byte < end; byte++) {
+        const unit = bytes[byte]!
+        if ((unit & 0xc0) !== 0x80) to += unit < 0xf0 ? 1 : 2
+      }
+      values[rank === null ? code : rank[code]!] = block.slice(from, to)
+      from = to
+    }
+  }
+  return values
+}
+
+function ranksOf(order: Uint32Array): Uint32Array {
+  const ranks = new Uint32Array(order.length)
+  for (let position = 0; position < order.length; position++) ranks[order[position]!] = position
+  return ranks
+}
+
+function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * array.length)
+  larger.set(array)
+  return larger
+}
