@@ -85,6 +85,12 @@ type AnyColumn = IdColumn | NumberColumn | readonly unknown[]
  * columnsOf([{ customerId: 'a', date: '2024-03-01', amount: '9.90' }], orderFields).day[0] //=> 19783
  */
 export function columnsOf<Row extends object>(
+  rows: readonly NoInfer<Row>[],
+  fields: FieldTable<Row>,
+  name?: string,
+): Columns<Row>
+export function columnsOf<Row extends object>(rows: readonly Row[]): Columns<Row>
+export function columnsOf<Row extends object>(
   rows: readonly Row[],
   fields?: FieldTable<Row>,
   name = 'rows',

@@ -33,7 +33,7 @@ export interface ColumnSource<Row> {
  * @throws ClienteleError with the path of the first value that does not fit
  */
 export function readColumns<Row extends object>(
-  input: RowsOrColumns<Row>,
+  input: RowsOrColumns<NoInfer<Row>>,
   fields: FieldTable<Row>,
   name: string,
 ): ColumnSource<Row> {
