@@ -13,6 +13,7 @@ export default defineConfig([
     target: 'es2022',
     platform: 'neutral',
     outDir: 'dist',
+    external: ['vega', 'vega-lite'],
   },
   {
     entry: { 'cli/main': 'src/cli/main.ts' },
@@ -24,6 +25,7 @@ export default defineConfig([
     target: 'node20',
     platform: 'node',
     outDir: 'dist',
+    external: ['vega', 'vega-lite'],
     banner: { js: '#!/usr/bin/env node' },
   },
 ])

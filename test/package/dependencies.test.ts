@@ -114,8 +114,6 @@ describe('dependencies', () => {
       vega: (file) => file === 'charts/render.ts',
       'vega-lite': (file) => file === 'charts/render.ts',
       'decimal.js': () => true,
-      'date-fns': () => true,
-      '@date-fns/utc': () => true,
       'simple-statistics': () => true,
     }
     for (const file of files) {
