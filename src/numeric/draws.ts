@@ -76,7 +76,8 @@ export function drawPoisson(random: () => number, mean: number): number {
 
 /** A number in (0, 1): the 0 that `random` may give stands for half of its smallest step. */
 function openUniform(random: () => number): number {
-  return random() || 2 ** -54
+  const uniform = random()
+  return uniform === 0 ? 2 ** -54 : uniform
 }
 
 /**

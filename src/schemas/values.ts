@@ -4,7 +4,7 @@ import { checkNumber, fail } from '../data/checks.js'
 import { type DateInput, dayNumber, epochMilliseconds } from '../data/dayNumber.js'
 import type { FieldKind } from '../data/fields.js'
 import { type MoneyInput, moneyNumber } from '../data/money.js'
-import { isClienteleError } from '../errors.js'
+import { type ClienteleErrorCode, isClienteleError } from '../errors.js'
 
 /**
  * The schemas of single values, one for each kind of field. They call the checks of the kernel, so that a row that a schema
@@ -21,15 +21,12 @@ export function kindOfValue(schema: z.core.$ZodType): FieldKind | undefined {
 
 /** An id: text that is not empty. */
 export function id(): z.ZodType<string> {
-  return checked<string>('id', (value) => {
-    if (value === undefined || value === null) fail('missing-value', '', 'an id (a string that is not empty)', value)
-    if (typeof value !== 'string' || value === '') fail('invalid-id', '', 'an id (a string that is not empty)', value)
-  })
+  return checked<string>('id', (value) => checkText(value, 'invalid-id', 'an id (a string that is not empty)', 1))
 }
 
 /** Text, which may be empty. */
 export function text(): z.ZodType<string> {
-  return checked<string>('text', checkText)
+  return checked<string>('text', (value) => checkText(value, 'invalid-type', 'a string', 0))
 }
 
 /** A finite number, within a range where one is given. */
@@ -68,12 +65,12 @@ export function maybe<Value>(schema: z.ZodType<Value>): z.ZodExactOptional<z.Zod
 
 /** An id that may be left out; the empty string stands for a missing one, as in columns. */
 export function maybeId(): z.ZodExactOptional<z.ZodType<string>> {
-  return maybe(checked<string>('id', checkText))
+  return maybe(checked<string>('id', (value) => checkText(value, 'invalid-id', 'a string', 0)))
 }
 
-function checkText(value: unknown): void {
-  if (value === undefined || value === null) fail('missing-value', '', 'a string', value)
-  if (typeof value !== 'string') fail('invalid-type', '', 'a string', value)
+function checkText(value: unknown, code: ClienteleErrorCode, expected: string, shortest: number): void {
+  if (value === undefined || value === null) fail('missing-value', '', expected, value)
+  if (typeof value !== 'string' || value.length < shortest) fail(code, '', expected, value)
 }
 
 /** A zod schema from a check of the kernel; the code of the error travels in the issue's `params`. */

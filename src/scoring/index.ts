@@ -30,6 +30,7 @@ export {
   minMaxRfm,
   minMaxRfmScoreFields,
 } from './minMaxRfm.js'
+export { type RelativeStrength, type RelativeStrengthOptions, relativeStrength } from './relativeStrength.js'
 export type { AmountLimit, RecencyLimit, RfmBands } from './rfmBands.js'
 export type { PerRfm, RfmScoreTriple } from './rfmCustomers.js'
 export { type RfmGrid, type RfmGridCell, type RfmGridOptions, rfmGrid } from './rfmGrid.js'

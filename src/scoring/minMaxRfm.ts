@@ -67,6 +67,10 @@ export function minMaxRfm(values: readonly RfmValue[], options?: MinMaxRfmOption
 export function minMaxRfm(values: Columns<RfmValue>, options?: MinMaxRfmOptions): MinMaxRfm<Columns<MinMaxRfmScore>>
 export function minMaxRfm(
   values: RowsOrColumns<RfmValue>,
+  options?: MinMaxRfmOptions,
+): MinMaxRfm<MinMaxRfmScore[] | Columns<MinMaxRfmScore>>
+export function minMaxRfm(
+  values: RowsOrColumns<RfmValue>,
   options: MinMaxRfmOptions = {},
 ): MinMaxRfm<MinMaxRfmScore[] | Columns<MinMaxRfmScore>> {
   checkOptions(options)

@@ -37,32 +37,50 @@ export function rankCuts(values: Float64Array, bins: number, lowIsGood: boolean)
   return { at, includes: new Uint8Array(bins - 1).fill(Number(!lowIsGood)) }
 }
 
-/**
- * Scores from cut points: 1 + the number of cuts below the value, or k − that number where low is good. One pass a cut, without
- * branches: twice as fast as one pass over all cuts (measured, 4 cuts).
- */
+/** Scores from cut points: 1 + the number of cuts that a value passes, or k − that number where low is good. */
 export function scoresFromCuts(values: Float64Array, { at, includes }: Cuts, lowIsGood: boolean): Uint8Array {
-  const scores = new Uint8Array(values.length)
-  for (let cut = 0; cut < at.length; cut++) {
-    const limit = at[cut]!
-    if (includes[cut] === 1) for (let i = 0; i < scores.length; i++) scores[i]! += Number(values[i]! >= limit)
-    else for (let i = 0; i < scores.length; i++) scores[i]! += Number(values[i]! > limit)
-  }
-  const first = lowIsGood ? at.length + 1 : 1
-  const step = lowIsGood ? -1 : 1
-  for (let i = 0; i < scores.length; i++) scores[i] = first + step * scores[i]!
-  return scores
+  const limits = at.map((cut, i) => (includes[i] === 1 ? nextBelow(cut) : cut))
+  return lowIsGood ? countAbove(values, limits, at.length + 1, -1) : countAbove(values, limits, 1, 1)
+}
+
+/** Scores by tiles, and cut points that describe them: see {@link cutsOfScores}. */
+export interface Tiles {
+  readonly scores: Uint8Array
+  readonly cuts: Float64Array
 }
 
 /**
  * Scores as SQL's NTILE(k) numbers its tiles: from worst to best, ties by the smaller id, the first n mod k tiles one customer
  * larger than the others.
+ *
+ * Nothing is sorted. The value that begins a tile is an order statistic; these few values part the customers into classes, below,
+ * between and on them. Which of a class comes first matters only on such a value, and there the smaller id does. Measured on 1e6
+ * values and 5 tiles: less than half the time of a radix sort.
  */
-export function scoresByTile(values: Float64Array, bins: number, lowIsGood: boolean): Uint8Array {
-  const order = orderByValue(values, { descending: lowIsGood })
-  const scores = new Uint8Array(values.length)
-  numberTiles(order, 0, order.length, bins, scores)
-  return scores
+export function scoresByTile(values: Float64Array, bins: number, lowIsGood: boolean): Tiles {
+  const count = values.length
+  const ascending = lowIsGood ? negated(values) : values
+  const firsts = Array.from({ length: bins - 1 }, (_, i) => firstOfTile(i + 2, count, bins))
+  const lasts = firsts.map((first) => first - 1)
+  const wanted = new Set([...firsts, ...lasts].filter((rank) => rank >= 0 && rank < count))
+  const statistics = orderStatistics(ascending, wanted)
+
+  const lines = new Set(firsts.flatMap((first) => statistics.get(first) ?? []))
+  const limits = Float64Array.from([...lines].flatMap((line) => [nextBelow(line), line]))
+  const classes = countAbove(ascending, limits, 0, 1)
+  const next = new Uint32Array(limits.length + 2)
+  for (let i = 0; i < count; i++) next[classes[i]! + 1]!++
+  for (let group = 1; group < next.length; group++) next[group]! += next[group - 1]!
+  const tiles = new Uint8Array(count)
+  for (let tile = 1; tile <= bins; tile++)
+    tiles.fill(tile, firstOfTile(tile, count, bins), firstOfTile(tile + 1, count, bins))
+  const scores = new Uint8Array(count)
+  for (let i = 0; i < count; i++) scores[i] = tiles[next[classes[i]!]!++]!
+
+  // The largest value on the lower side: where low is good, that is the first of the better tile, the best tile first.
+  const edges = lowIsGood ? [...firsts].reverse() : lasts
+  const cuts = Float64Array.from(edges, (rank) => statistics.get(rank) ?? Number.NaN)
+  return { scores, cuts: lowIsGood ? negated(cuts) : cuts }
 }
 
 /** The same within groups: `groups[i]` from 0 to `groupCount` − 1 is the group of customer i. */
@@ -73,24 +91,16 @@ export function scoresByTileWithin(
   groupCount: number,
 ): Uint8Array {
   const order = orderByValue(values)
-  const start = new Uint32Array(groupCount + 1)
-  for (let i = 0; i < groups.length; i++) start[groups[i]! + 1]!++
-  for (let group = 0; group < groupCount; group++) start[group + 1]! += start[group]!
-  const next = start.slice()
-  const grouped = new Uint32Array(order.length)
-  for (let i = 0; i < order.length; i++) grouped[next[groups[order[i]!]!]!++] = order[i]!
+  const sizes = new Uint32Array(groupCount)
+  for (let i = 0; i < groups.length; i++) sizes[groups[i]!]!++
+  const next = new Uint32Array(groupCount)
   const scores = new Uint8Array(values.length)
-  for (let group = 0; group < groupCount; group++) {
-    numberTiles(grouped, start[group]!, start[group + 1]!, bins, scores)
+  for (let i = 0; i < order.length; i++) {
+    const customer = order[i]!
+    const group = groups[customer]!
+    scores[customer] = tileAt(next[group]!++, sizes[group]!, bins)
   }
   return scores
-}
-
-/** Number of customers with each score: `sizes[0]` for score 1. */
-export function sizesOf(scores: Uint8Array, bins: number): number[] {
-  const sizes = new Array<number>(bins).fill(0)
-  for (let i = 0; i < scores.length; i++) sizes[scores[i]! - 1]!++
-  return sizes
 }
 
 /**
@@ -112,12 +122,49 @@ export function cutsOfScores(values: Float64Array, scores: Uint8Array, bins: num
   return cuts
 }
 
-function numberTiles(order: Uint32Array, from: number, to: number, bins: number, scores: Uint8Array): void {
-  const size = Math.floor((to - from) / bins)
-  const larger = (to - from) % bins
-  let at = from
-  for (let tile = 1; tile <= bins; tile++) {
-    const end = at + size + (tile <= larger ? 1 : 0)
-    while (at < end) scores[order[at++]!] = tile
+/**
+ * `from` plus `step` for each limit that a value is above. Four limits at a time: measured on 1e6 values and 4 limits 3 ms, one at
+ * a time 9.
+ */
+function countAbove(values: Float64Array, limits: Float64Array, from: number, step: 1 | -1): Uint8Array {
+  const counts = new Uint8Array(values.length).fill(from)
+  for (let first = 0; first < limits.length; first += 4) {
+    const a = limits[first]!
+    const b = limits[first + 1] ?? Infinity
+    const c = limits[first + 2] ?? Infinity
+    const d = limits[first + 3] ?? Infinity
+    for (let i = 0; i < counts.length; i++) {
+      const value = values[i]!
+      counts[i]! += step * (Number(value > a) + Number(value > b) + Number(value > c) + Number(value > d))
+    }
   }
+  return counts
+}
+
+/** The largest double below a finite one: above it is what is not below the other. */
+function nextBelow(value: number): number {
+  if (value === 0) return -Number.MIN_VALUE
+  const double = Float64Array.of(value)
+  new BigInt64Array(double.buffer)[0]! += value > 0 ? -1n : 1n
+  return double[0]!
+}
+
+function negated(values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length)
+  for (let i = 0; i < values.length; i++) result[i] = -values[i]!
+  return result
+}
+
+/** Position, from 0, of the first of `count` sorted customers in a tile. */
+function firstOfTile(tile: number, count: number, bins: number): number {
+  return (tile - 1) * Math.floor(count / bins) + Math.min(tile - 1, count % bins)
+}
+
+/** Tile of the customer at a position: the first `count mod bins` tiles have one customer more. */
+function tileAt(position: number, count: number, bins: number): number {
+  const size = Math.floor(count / bins)
+  const larger = count % bins
+  const inLarger = larger * (size + 1)
+  if (position < inLarger) return Math.floor(position / (size + 1)) + 1
+  return larger + Math.floor((position - inLarger) / size) + 1
 }

@@ -1,6 +1,6 @@
 import { fail } from '../data/checks.js'
 import type { FieldTable, NumberColumn, RowsOrColumns } from '../data/fields.js'
-import { type IdColumn, idsAt, isCodedIds } from '../data/ids.js'
+import { codeIds, type IdColumn, idsAt, isCodedIds } from '../data/ids.js'
 import { asFloat64, checkUniqueIds, readColumns } from '../data/lift.js'
 import { orderById } from '../numeric/ranking.js'
 import { type RfmValue, rfmValueFields } from '../orders/index.js'
@@ -103,17 +103,13 @@ export function readRfmScores(
 
 /** The rows in order of their ids, each id once; null where they stand in that order already. */
 function customerOrder(ids: IdColumn, pathOf: (row: number) => string): Uint32Array | null {
-  if (isCodedIds(ids)) {
-    checkUniqueIds(ids, pathOf)
-    return isAscending(ids.codes) ? null : orderById(ids)
-  }
-  // Strings in ascending order, which is how results come, are each there once.
-  if (isAscending(ids)) return null
+  // Ids in ascending order, which is how results come, are each there once.
+  if (isAscending(isCodedIds(ids) ? codeIds(ids, pathOf).codes : ids)) return null
   checkUniqueIds(ids, pathOf)
   return orderById(ids)
 }
 
-function isAscending<Value extends string | number>(values: ArrayLike<Value>): boolean {
+function isAscending(values: Uint32Array | readonly string[]): boolean {
   for (let i = 1; i < values.length; i++) if (!(values[i - 1]! < values[i]!)) return false
   return true
 }

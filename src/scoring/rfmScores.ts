@@ -1,6 +1,5 @@
 import { checkChoice, checkOptions, fail } from '../data/checks.js'
-import type { Columns, FieldTable, NumberColumn, RowsOrColumns } from '../data/fields.js'
-import { type CodedIds, codeIds } from '../data/ids.js'
+import type { Columns, FieldTable, RowsOrColumns } from '../data/fields.js'
 import { inShapeOf } from '../data/lift.js'
 import type { RfmValue } from '../orders/index.js'
 import { bandCuts, type RfmBands } from './rfmBands.js'
@@ -12,11 +11,12 @@ import {
   scoresByTile,
   scoresByTileWithin,
   scoresFromCuts,
-  sizesOf,
+  type Tiles,
 } from './rfmBins.js'
+import { binCodes, pointCodes } from './rfmCodes.js'
 import { dimensions, type PerRfm, type RfmCustomers, readRfmValues } from './rfmCustomers.js'
 import { checkPoints, classicRfmPoints, type RfmPoints, ratePoints, recencyPoints } from './rfmPoints.js'
-import { checkBins, codeWriter, type RfmBins } from './segmentRules.js'
+import { checkBins, type RfmBins } from './segmentRules.js'
 
 /** The three scores of a customer. */
 export interface RfmScore {
@@ -92,7 +92,7 @@ export interface RfmScoring<Scores> {
  * In `quantile`, `rank`, `bands` and `points` equal values always share a score, so the bins may be of unequal size, and some may be
  * empty: `binSizes` and `collapsed` tell. All customers equal, or only one: r = k, f = 1, m = 1 by `quantile` (`rank`: k each).
  * Sources: A. Hughes, *Strategic Database Marketing* (nested quintiles); Hyndman & Fan (1996) for type 7. That `quantile` is the
- * default is a convention of ours. Cost: linear in the customers, `ntile` and `nested` with a radix sort.
+ * default is a convention of ours. Cost: linear in the customers; `nested` sorts (radix).
  *
  * @param values  - one row a customer, such as `rfmValues` makes: days, orders, money
  * @param options - see {@link RfmScoresOptions}
@@ -110,6 +110,10 @@ export function rfmScores(values: readonly RfmValue[], options?: RfmScoresOption
 export function rfmScores(values: Columns<RfmValue>, options?: RfmScoresOptions): RfmScoring<Columns<RfmScore>>
 export function rfmScores(
   values: RowsOrColumns<RfmValue>,
+  options?: RfmScoresOptions,
+): RfmScoring<RfmScore[] | Columns<RfmScore>>
+export function rfmScores(
+  values: RowsOrColumns<RfmValue>,
   options: RfmScoresOptions = {},
 ): RfmScoring<RfmScore[] | Columns<RfmScore>> {
   checkOptions(options)
@@ -122,90 +126,92 @@ export function rfmScores(
   const bins = method === 'bands' || method === 'points' ? null : checkBins(options.bins ?? 5, 'options.bins')
   const bands = method === 'bands' ? bandCuts(options.bands as RfmBands, 'options.bands') : null
   const customers = readRfmValues(values)
-  const scored =
-    bands !== null
-      ? scoresByBands(customers, bands)
-      : bins === null
-        ? scoresByPoints(customers, options.points ?? classicRfmPoints)
-        : scoresByBins(customers, method, bins)
-  const { r, f, m, binCounts, cuts } = scored
-  const columns: Columns<RfmScore> = {
-    customerId: customers.customerId,
-    r,
-    f,
-    m,
-    code: binCounts === null ? pointCodes(r, f, m) : binCodes(r, f, m, binCounts),
-    total: totals(r, f, m, binCounts === null),
-  }
-  const sizes = [r, f, m].map((scores, i) => (scores instanceof Uint8Array ? sizesOf(scores, binCounts?.[i] ?? 0) : []))
+  const {
+    scores,
+    bins: counts,
+    cuts,
+    sizes,
+  } = bands !== null
+    ? scoresByBands(customers, bands)
+    : bins !== null
+      ? scoresByBins(customers, method, bins)
+      : scoresByPoints(customers, options.points ?? classicRfmPoints)
+  const columns: Columns<RfmScore> = { customerId: customers.customerId, ...scores }
   return {
     method,
-    bins: perRfm(binCounts ?? [0, 0, 0]),
+    bins: perRfm(counts),
     scores: inShapeOf(values, columns, rfmScoreFields),
-    cuts: perRfm(cuts.map((cut) => Array.from(cut, (at) => (Number.isNaN(at) ? null : at)))),
+    // + 0 turns −0 into 0.
+    cuts: perRfm(cuts.map((cut) => Array.from(cut, (at) => (Number.isNaN(at) ? null : at + 0)))),
     binSizes: perRfm(sizes),
-    collapsed: perRfm(sizes.map((counts) => (customers.count === 0 ? [] : emptyScores(counts)))),
+    collapsed: perRfm(sizes.map((count) => (customers.count === 0 ? [] : emptyScores(count)))),
   }
 }
 
+/** Everything but the ids; cuts and sizes in the order r, f, m. */
 interface Scored {
-  readonly r: Uint8Array | Float64Array
-  readonly f: Uint8Array | Float64Array
-  readonly m: Uint8Array | Float64Array
-  readonly binCounts: readonly [number, number, number] | null
+  readonly scores: Omit<Columns<RfmScore>, 'customerId'>
+  readonly bins: readonly number[]
   readonly cuts: readonly Float64Array[]
+  readonly sizes: readonly number[][]
 }
 
-function scoresByBins(customers: RfmCustomers, method: RfmMethod, bins: [number, number, number]): Scored {
+type Triple = readonly [r: number, f: number, m: number]
+
+function scoresByBins(customers: RfmCustomers, method: RfmMethod, bins: Triple): Scored {
   if (method === 'nested') return nestedScores(customers, bins)
-  const scored = dimensions.map((dimension, i): { scores: Uint8Array; cuts: Float64Array } => {
+  const [r, f, m] = dimensions.map((dimension, i): Tiles => {
     const column = customers[dimension]
     const count = bins[i]!
     const lowIsGood = dimension === 'recency'
-    if (method === 'quantile') {
-      const cuts = quantileCuts(column, count)
-      return { scores: scoresFromCuts(column, cuts, lowIsGood), cuts: cuts.at }
-    }
-    const scores =
-      method === 'rank'
-        ? scoresFromCuts(column, rankCuts(column, count, lowIsGood), lowIsGood)
-        : scoresByTile(column, count, lowIsGood)
-    return { scores, cuts: cutsOfScores(column, scores, count, lowIsGood) }
-  })
-  const [r, f, m] = scored
-  return { r: r!.scores, f: f!.scores, m: m!.scores, binCounts: bins, cuts: scored.map(({ cuts }) => cuts) }
+    if (method === 'ntile') return scoresByTile(column, count, lowIsGood)
+    const cuts = method === 'rank' ? rankCuts(column, count, lowIsGood) : quantileCuts(column, count)
+    const scores = scoresFromCuts(column, cuts, lowIsGood)
+    return { scores, cuts: method === 'rank' ? cutsOfScores(column, scores, count, lowIsGood) : cuts.at }
+  }) as [Tiles, Tiles, Tiles]
+  return binned(r.scores, f.scores, m.scores, bins, [r.cuts, f.cuts, m.cuts])
 }
 
-function nestedScores({ recency, frequency, monetary }: RfmCustomers, bins: [number, number, number]): Scored {
+function nestedScores({ recency, frequency, monetary }: RfmCustomers, bins: Triple): Scored {
   const [rBins, fBins, mBins] = bins
-  const r = scoresByTile(recency, rBins, true)
-  const cells = Uint32Array.from(r, (score) => score - 1)
+  const { scores: r, cuts } = scoresByTile(recency, rBins, true)
+  const cells = new Uint32Array(r.length)
+  for (let i = 0; i < cells.length; i++) cells[i] = r[i]! - 1
   const f = scoresByTileWithin(frequency, fBins, cells, rBins)
   for (let i = 0; i < cells.length; i++) cells[i] = cells[i]! * fBins + f[i]! - 1
   const m = scoresByTileWithin(monetary, mBins, cells, rBins * fBins)
   const none = (count: number): Float64Array => new Float64Array(count - 1).fill(Number.NaN)
-  return { r, f, m, binCounts: bins, cuts: [cutsOfScores(recency, r, rBins, true), none(fBins), none(mBins)] }
+  return binned(r, f, m, bins, [cuts, none(fBins), none(mBins)])
 }
 
 function scoresByBands({ recency, frequency, monetary }: RfmCustomers, bands: readonly [Cuts, Cuts, Cuts]): Scored {
   const [rCuts, fCuts, mCuts] = bands
-  return {
-    r: scoresFromCuts(recency, rCuts, true),
-    f: scoresFromCuts(frequency, fCuts, false),
-    m: scoresFromCuts(monetary, mCuts, false),
-    binCounts: [rCuts.at.length + 1, fCuts.at.length + 1, mCuts.at.length + 1],
-    cuts: bands.map(({ at }) => at),
-  }
+  return binned(
+    scoresFromCuts(recency, rCuts, true),
+    scoresFromCuts(frequency, fCuts, false),
+    scoresFromCuts(monetary, mCuts, false),
+    [rCuts.at.length + 1, fCuts.at.length + 1, mCuts.at.length + 1],
+    [rCuts.at, fCuts.at, mCuts.at],
+  )
+}
+
+function binned(r: Uint8Array, f: Uint8Array, m: Uint8Array, bins: Triple, cuts: readonly Float64Array[]): Scored {
+  const { code, total, sizes } = binCodes(r, f, m, bins)
+  return { scores: { r, f, m, code, total }, bins, cuts, sizes }
 }
 
 function scoresByPoints({ recency, frequency, monetary }: RfmCustomers, scheme: RfmPoints): Scored {
   const checked = checkPoints(scheme, 'options.points')
+  const r = recencyPoints(recency, checked)
+  const f = ratePoints(frequency, checked.frequency)
+  const m = ratePoints(monetary, checked.monetary)
+  const total = new Float64Array(r.length)
+  for (let i = 0; i < total.length; i++) total[i] = r[i]! + f[i]! + m[i]!
   return {
-    r: recencyPoints(recency, checked),
-    f: ratePoints(frequency, checked.frequency),
-    m: ratePoints(monetary, checked.monetary),
-    binCounts: null,
+    scores: { r, f, m, code: pointCodes(r, f, m), total },
+    bins: [0, 0, 0],
     cuts: [checked.limits, new Float64Array(0), new Float64Array(0)],
+    sizes: [[], [], []],
   }
 }
 
@@ -219,45 +225,6 @@ function checkUsed(options: RfmScoresOptions, method: RfmMethod): void {
   if (!hasBins) refuse('bins', method === 'bands' ? 'the limits say how many bins there are' : 'points have no bins')
   if (method !== 'bands') refuse('bands', "they belong to method 'bands'")
   if (method !== 'points') refuse('points', "they belong to method 'points'")
-}
-
-/** Codes of binned scores: a dictionary of those that occur, in order of r, f, m. */
-function binCodes(
-  r: NumberColumn,
-  f: NumberColumn,
-  m: NumberColumn,
-  [rBins, fBins, mBins]: readonly [number, number, number],
-): CodedIds {
-  const codes = new Uint32Array(r.length)
-  const used = new Uint32Array(rBins * fBins * mBins)
-  for (let i = 0; i < codes.length; i++) {
-    const cell = ((r[i]! - 1) * fBins + f[i]! - 1) * mBins + m[i]! - 1
-    codes[i] = cell
-    used[cell] = 1
-  }
-  const codeOf = codeWriter([rBins, fBins, mBins])
-  const values: string[] = []
-  for (let cell = 0; cell < used.length; cell++) {
-    if (used[cell] === 0) continue
-    used[cell] = values.length
-    const rest = Math.floor(cell / mBins)
-    values.push(codeOf(Math.floor(rest / fBins) + 1, (rest % fBins) + 1, (cell % mBins) + 1))
-  }
-  for (let i = 0; i < codes.length; i++) codes[i] = used[codes[i]!]!
-  return { codes, values }
-}
-
-/** Codes of points, always with hyphens (`20-12-7.5`): a dictionary in code-unit order. */
-function pointCodes(r: NumberColumn, f: NumberColumn, m: NumberColumn): CodedIds {
-  const codes = new Array<string>(r.length)
-  for (let i = 0; i < codes.length; i++) codes[i] = `${r[i]}-${f[i]}-${m[i]}`
-  return codeIds(codes, (row) => `code[${row}]`)
-}
-
-function totals(r: NumberColumn, f: NumberColumn, m: NumberColumn, isFractional: boolean): NumberColumn {
-  const sums = isFractional ? new Float64Array(r.length) : new Uint16Array(r.length)
-  for (let i = 0; i < sums.length; i++) sums[i] = r[i]! + f[i]! + m[i]!
-  return sums
 }
 
 function emptyScores(sizes: readonly number[]): number[] {

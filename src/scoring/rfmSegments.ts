@@ -1,11 +1,11 @@
 import { checkChoice, checkOptions } from '../data/checks.js'
 import type { Columns, FieldTable, NumberColumn, RowsOrColumns } from '../data/fields.js'
 import { inShapeOf } from '../data/lift.js'
+import { codeWriter } from './rfmCodes.js'
 import { type PerRfm, type RfmScoreTriple, readRfmScores, type ScoredCustomers } from './rfmCustomers.js'
 import {
   type CompiledRules,
   checkBins,
-  codeWriter,
   compileRules,
   MOST_BINS,
   nextBox,
@@ -92,6 +92,10 @@ export function rfmSegments(
   scores: Columns<RfmScoreTriple>,
   options?: RfmSegmentsOptions,
 ): RfmSegmentation<Columns<RfmMember>>
+export function rfmSegments(
+  scores: RowsOrColumns<RfmScoreTriple>,
+  options?: RfmSegmentsOptions,
+): RfmSegmentation<RfmMember[] | Columns<RfmMember>>
 export function rfmSegments(
   scores: RowsOrColumns<RfmScoreTriple>,
   options: RfmSegmentsOptions = {},

@@ -56,6 +56,10 @@ export function rfmSegmentsOfValues(
 ): RfmValueSegmentation<Columns<RfmValueMember>>
 export function rfmSegmentsOfValues(
   values: RowsOrColumns<RfmValue>,
+  options?: HighOptions,
+): RfmValueSegmentation<RfmValueMember[] | Columns<RfmValueMember>>
+export function rfmSegmentsOfValues(
+  values: RowsOrColumns<RfmValue>,
   options: HighOptions = {},
 ): RfmValueSegmentation<RfmValueMember[] | Columns<RfmValueMember>> {
   checkOptions(options)

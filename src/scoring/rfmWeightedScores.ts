@@ -55,6 +55,10 @@ export function rfmWeightedScores(
 ): RfmWeightedScoring<Columns<RfmWeightedScore>>
 export function rfmWeightedScores(
   scores: RowsOrColumns<RfmScoreTriple>,
+  options?: RfmWeightedScoresOptions,
+): RfmWeightedScoring<RfmWeightedScore[] | Columns<RfmWeightedScore>>
+export function rfmWeightedScores(
+  scores: RowsOrColumns<RfmScoreTriple>,
   options: RfmWeightedScoresOptions = {},
 ): RfmWeightedScoring<RfmWeightedScore[] | Columns<RfmWeightedScore>> {
   checkOptions(options)

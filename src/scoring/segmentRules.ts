@@ -1,5 +1,6 @@
 import { checkInteger, checkNumber, checkOptions, fail } from '../data/checks.js'
 import type { Labels, Language } from '../data/labels.js'
+import { codeWriter } from './rfmCodes.js'
 
 /** A range of scores, both ends included. */
 export type ScoreRange = readonly [lowest: number, highest: number]
@@ -139,12 +140,6 @@ export function checkBins(bins: unknown, path: string): [r: number, f: number, m
   if (bins.length !== 3) return fail('unequal-lengths', path, 'a number or three numbers [r, f, m]', bins)
   const [r, f, m] = bins.map((count: unknown, i) => checkInteger(count, `${path}[${i}]`, range))
   return [r!, f!, m!]
-}
-
-/** Writes score codes: digits side by side, with hyphens between when a number of bins exceeds 9 (`5-10-3`). */
-export function codeWriter(bins: readonly number[]): (r: number, f: number, m: number) => string {
-  const hyphen = bins.some((count) => count > 9) ? '-' : ''
-  return (r, f, m) => `${r}${hyphen}${f}${hyphen}${m}`
 }
 
 function checkRange(range: ScoreRange | undefined, path: string): readonly [number, number] {

@@ -1,11 +1,12 @@
 import { shown } from '../data/checks.js'
 import { ClienteleError } from '../errors.js'
+import { REPLACEMENT } from './characters.js'
 import { firstNonAscii, isUtf8, lastBoundary } from './utf8.js'
 
 /**
  * How the bytes of a file stand for characters. `auto`: what the byte order mark says; without one, UTF-8 where the text is
- * valid UTF-8, else GB18030 (which includes GBK and GB2312). Looked at are the 64 KiB from the first byte on that is not ASCII.
- * Any other name that `TextDecoder` knows may be given.
+ * valid UTF-8 but for a broken character here and there (one in ten at most), else GB18030, which includes GBK and GB2312. Looked
+ * at are the 64 KiB from the first byte on that is not ASCII. Any other name that `TextDecoder` knows may be given.
  */
 export type Encoding = 'auto' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | (string & {})
 
@@ -81,11 +82,23 @@ export class Utf8Reader {
       }
       this.#decide(bytes.subarray(0, SAMPLE), isEnd && bytes.length <= SAMPLE)
     }
-    if (this.#state === 'utf-8') yield* this.#checked(bytes, isEnd)
-    else {
-      const text = this.#decoder.decode(bytes, { stream: !isEnd })
-      if (text !== '') yield this.#encoder.encode(text)
-    }
+    const end = isEnd ? bytes.length : this.#lastCut(bytes)
+    if (end < bytes.length) this.#held = bytes.slice(end)
+    if (end === 0) return
+    const whole = bytes.subarray(0, end)
+    const isReady = this.#state === 'utf-8' && isUtf8(whole, 0, end)
+    yield isReady ? whole : this.#encoder.encode(this.#decoder.decode(whole))
+  }
+
+  /**
+   * How much of the bytes can be decoded without what follows. The decoder's own way to go on from call to call is not used: that
+   * of Node 20 throws for GB18030 that is cut in an unlucky place, told not to or not.
+   */
+  #lastCut(bytes: Uint8Array): number {
+    if (this.#state === 'utf-8') return lastBoundary(bytes, 0, bytes.length)
+    const end = this.encoding.startsWith('utf-16') ? endOfLastLine16(bytes) : endOfLastPlain(bytes)
+    // No line of a table is that long: wherever it is cut, it will be rejected.
+    return end > 0 || bytes.length < 2 * PIECE ? end : bytes.length & ~3
   }
 
   #readMark(bytes: Uint8Array): Uint8Array {
@@ -97,22 +110,19 @@ export class Utf8Reader {
 
   #decide(sample: Uint8Array, isWhole: boolean): void {
     const end = isWhole ? sample.length : lastBoundary(sample, 0, sample.length)
-    if (isUtf8(sample, 0, end)) this.#use('utf-8')
-    else this.#use(damage(sample, 'gb18030', isWhole) <= damage(sample, 'utf-8', isWhole) ? 'gb18030' : 'utf-8')
+    const asUtf8 = readAs('utf-8', sample.subarray(0, end))
+    // GB18030 read as UTF-8 is broken nearly everywhere, UTF-8 that was cut by some program only here and there.
+    const isBroken = asUtf8.lost * 10 > asUtf8.read
+    const asChinese = isBroken
+      ? readAs('gb18030', sample.subarray(0, isWhole ? sample.length : endOfLastPlain(sample)))
+      : null
+    this.#use(asChinese !== null && asChinese.lost <= asUtf8.lost ? 'gb18030' : 'utf-8')
   }
 
   #use(encoding: string): void {
     this.#decoder = decoderOf(encoding)
     this.encoding = this.#decoder.encoding
     this.#state = this.encoding === 'utf-8' ? 'utf-8' : 'decode'
-  }
-
-  *#checked(bytes: Uint8Array, isEnd: boolean): Generator<Uint8Array> {
-    const end = isEnd ? bytes.length : lastBoundary(bytes, 0, bytes.length)
-    if (end < bytes.length) this.#held = bytes.slice(end)
-    if (end === 0) return
-    const whole = bytes.subarray(0, end)
-    yield isUtf8(whole, 0, end) ? whole : this.#encoder.encode(this.#decoder.decode(whole))
   }
 }
 
@@ -156,12 +166,29 @@ function decoderOf(encoding: string): TextDecoder {
   }
 }
 
-/** Characters that a sample loses when read in an encoding. */
-function damage(sample: Uint8Array, encoding: string, isWhole: boolean): number {
-  const text = new TextDecoder(encoding).decode(sample, { stream: !isWhole })
-  let count = 0
-  for (let i = text.indexOf('\ufffd'); i >= 0; i = text.indexOf('\ufffd', i + 1)) count++
-  return count
+/** Characters beyond ASCII that a sample gives in an encoding, and those that it loses. */
+function readAs(encoding: string, sample: Uint8Array): { read: number; lost: number } {
+  let read = 0
+  let lost = 0
+  for (const character of new TextDecoder(encoding).decode(sample)) {
+    if (character === REPLACEMENT) lost++
+    else if (character > '\u007f') read++
+  }
+  return { read, lost }
+}
+
+/** Behind the last byte below 0x30: in encodings that contain ASCII such a byte is a character of its own, never a part of one. */
+function endOfLastPlain(bytes: Uint8Array): number {
+  let end = bytes.length
+  while (end > 0 && bytes[end - 1]! >= 0x30) end--
+  return end
+}
+
+/** Behind the last line feed of UTF-16. */
+function endOfLastLine16(bytes: Uint8Array): number {
+  let end = bytes.length & ~1
+  while (end > 0 && bytes[end - 2]! + bytes[end - 1]! !== 10) end -= 2
+  return end
 }
 
 function checkIsText(bytes: Uint8Array): void {

@@ -12,6 +12,8 @@ import { synonymsFor, type TableType } from './rowTypes.js'
 import { type ImportSummary, summaryOf } from './summary.js'
 import { utf8Start } from './utf8.js'
 
+export type { ImportSummary } from './summary.js'
+
 /** Rows of a file, and how they were read. */
 export interface ImportedRows<Row> extends ImportSummary {
   readonly rows: Row[]

@@ -35,8 +35,8 @@ const MARK_AFTER = /^(.*?)\s*((?:\p{Sc}|(?<![A-Z])[A-Z]{3}|人民币|元|圆|円
 /** The yuan by its other names. */
 const YUAN = /^(?:元|圆|人民币|RMB|CNY)$/
 const PLAIN = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
-/** Thousands set off by one kind of mark throughout; groups of two before the last three as in India. */
-const GROUPED = /^\d{1,3}([,' ])\d{3}(?:\1\d{3})*(?:\.\d*)?$|^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?$/
+/** Thousands set off by one kind of mark throughout; groups of two before the last three as in India. `0,125` has no groups. */
+const GROUPED = /^[1-9]\d{0,2}([,' ])\d{3}(?:\1\d{3})*(?:\.\d*)?$|^[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d*)?$/
 const AMBIGUOUS = /^[1-9]\d{0,2}[.,]\d{3}$/
 
 /**
@@ -96,11 +96,11 @@ interface Parts {
 
 /** Peels sign, parentheses, currency and percent sign off a number; null where they do not go together. */
 function takeApart(text: string): Parts | null {
+  if (text.length > LONGEST_NUMBER) return null
   if (BARE.test(text)) {
     const isNegative = text.startsWith('-')
     return { body: isNegative ? text.slice(1) : text, isNegative, currency: undefined, isPercent: false }
   }
-  if (text.length > LONGEST_NUMBER) return null
   const whole = plainCharacters(text).trim()
   const isBracketed = whole.startsWith('(') && whole.endsWith(')')
   const [, before, rest] = matchOf(/^([+-]?)\s*(.*)$/u, isBracketed ? whole.slice(1, -1).trim() : whole)

@@ -8,7 +8,8 @@ export function firstNonAscii(bytes: Uint8Array, from: number, to: number): numb
     if (bytes[i]! >= 128) return i
     i++
   }
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + i, Math.max(0, (to - i) >> 2))
+  if (i >= to) return to
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + i, (to - i) >> 2)
   let word = 0
   while (word < words.length && (words[word]! & 0x80808080) === 0) word++
   i += word * 4

@@ -36,11 +36,13 @@ describe('seededRandom', () => {
   test('stays in [0, 1) and uses all 53 bits', () => {
     const random = seededRandom('bits')
     let ones = 0
+    let outside = 0
     for (let i = 0; i < 20_000; i++) {
       const value = random()
-      expect(value >= 0 && value < 1).toBe(true)
+      if (!(value >= 0 && value < 1)) outside++
       ones += (value * 2 ** 53) % 2
     }
+    expect(outside).toBe(0)
     expect(ones / 20_000).toBeCloseTo(0.5, 1)
   })
 
@@ -112,13 +114,10 @@ describe('seededRandom', () => {
 
   test('takes any finite number and any string', () => {
     fc.assert(
-      fc.property(
-        fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string({ unit: 'binary' })),
-        (seed) => {
-          const value = seededRandom(seed)()
-          expect(value >= 0 && value < 1).toBe(true)
-        },
-      ),
+      fc.property(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string()), (seed) => {
+        const value = seededRandom(seed)()
+        expect(value >= 0 && value < 1).toBe(true)
+      }),
     )
   })
 

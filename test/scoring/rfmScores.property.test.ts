@@ -100,7 +100,12 @@ describe('rfmScores', () => {
     fc.assert(
       fc.property(values, bins, (rows, k) => {
         fc.pre(rows.length > 0 && rows.every(({ monetary }) => Math.abs(monetary) < 1e6))
-        const whole = byId(rows).map((row) => ({ ...row, monetary: Math.round(row.monetary * 64) / 64 }))
+        const sixtyFourths = (value: number): number => Math.round(value * 64) / 64
+        const whole = byId(rows).map((row) => ({
+          ...row,
+          recency: sixtyFourths(row.recency),
+          monetary: sixtyFourths(row.monetary),
+        }))
         const money = whole.map(({ monetary }) => monetary)
         const days = whole.map(({ recency }) => recency)
         const quantile = rfmScores(whole, { bins: k }).scores

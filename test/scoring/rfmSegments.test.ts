@@ -153,10 +153,14 @@ describe('rfmSegments by named segments', () => {
       'loyal',
       'cannot-lose',
     ])
-    // Four bins stand at 1, 2, 4, 5; ten at 1, 1, 2, 2, 3, 3, 4, 4, 5, 5.
+    // Four bins stand at 1, 2, 4, 5; nine at 1, 2, 2, 3, 3, 4, 4, 5, 5; ten at 1, 1, 2, 2, 3, 3, 4, 4, 5, 5.
     const f = (bins: number) =>
       Array.from({ length: bins }, (_, i) => segmentsOf(scored([bins, i + 1, 1]), { scheme: 'named11', bins: bins })[0])
     expect(f(4)).toEqual(['new', 'potential-loyal', 'champions', 'champions'])
+    expect(f(9)).toEqual([
+      ...['new', 'potential-loyal', 'potential-loyal', 'potential-loyal', 'potential-loyal'],
+      ...['champions', 'champions', 'champions', 'champions'],
+    ])
     expect(f(10)).toEqual([
       ...['new', 'new', 'potential-loyal', 'potential-loyal', 'potential-loyal', 'potential-loyal'],
       ...['champions', 'champions', 'champions', 'champions'],
@@ -219,6 +223,11 @@ describe('rfmSegments by rules of your own', () => {
       { scheme: rules },
     )
     expect(members.segment).toEqual({ codes: Uint32Array.of(2, 0), values: ['top', 'rich', ''] })
+  })
+
+  it('has no empty text in columns where everybody has a segment', () => {
+    const columns = { customerId: ['a'], r: Uint8Array.of(5), f: Uint8Array.of(5), m: Uint8Array.of(5) }
+    expect(rfmSegments(columns).members.segment).toEqual({ codes: Uint32Array.of(7), values: eight })
   })
 
   it('refuses rules and options that do not fit', () => {

@@ -1,0 +1,45 @@
+import { fail } from '../../data/checks.js'
+import type { ExplainOptions, WorkedAnswer } from '../answer.js'
+import { explain, type SubjectName, type WorkedSubjects } from '../explain.js'
+import type { Exercise, ExerciseOf } from './exercise.js'
+import { pyramidExercises } from './pyramid.js'
+import { scoringExercises } from './scoring.js'
+
+/**
+ * Exercises with their known answers, chapter by chapter.
+ *
+ * @example
+ * exercises.filter(({ chapter }) => chapter === 'pyramid').map(({ id }) => id) //=> ['PYR-01', 'PYR-02', 'PYR-04', 'ABC-01']
+ */
+export const exercises: readonly Exercise[] = /* @__PURE__ */ Object.freeze<Exercise[]>([
+  ...pyramidExercises,
+  ...scoringExercises,
+])
+
+/**
+ * The exercise with an id.
+ *
+ * @param id - such as `RFM-07`
+ * @throws ClienteleError `invalid-id` where there is none
+ * @example
+ * exercise('PYR-01').subject //=> 'tierCounts'
+ */
+export function exercise(id: string): Exercise {
+  const found = exercises.find((one) => one.id === id)
+  return found ?? fail('invalid-id', 'id', 'the id of an exercise, such as RFM-07', id)
+}
+
+/**
+ * The worked answer of an exercise.
+ *
+ * @param exercise - from {@link exercise} or {@link exercises}
+ * @param options  - language; names and unit are those of the exercise unless others are given
+ * @example
+ * explainExercise(exercise('KAISM-04')).result.text //=> 'The weighted score is 80.'
+ */
+export function explainExercise<Name extends SubjectName>(
+  exercise: ExerciseOf<Name>,
+  options: ExplainOptions = {},
+): WorkedAnswer<WorkedSubjects[Name]['value']> {
+  return explain[exercise.subject](exercise.inputs, { ...exercise.wording, ...options })
+}

@@ -1,0 +1,186 @@
+import type {
+  AbcAnalysis,
+  AbcMember,
+  CustomerPyramid,
+  NaturalTierMember,
+  NaturalTiers,
+  ParetoShare,
+  PyramidMember,
+  TierCount,
+  TierMigration,
+  TierProjection,
+} from '../pyramid/index.js'
+import type {
+  AhpWeights,
+  KaismMatrix,
+  KaismPlacement,
+  MinMaxRfm,
+  MinMaxRfmScore,
+  RelativeStrength,
+  RfmGrid,
+  RfmScore,
+  RfmScoring,
+  RfmSegmentValue,
+  RfmValueMember,
+  RfmValueSegmentation,
+  SegmentCheck,
+  SelectionQuadrant,
+  TwoAxisMatrix,
+  TwoAxisPlacement,
+  ValueQuadrant,
+  WeightedScore,
+} from '../scoring/index.js'
+import type { ExplainOptions, WorkedAnswer } from './answer.js'
+import { type AbcAnalysisInputs, explainAbcAnalysis } from './pyramid/abcAnalysis.js'
+import { type CustomerPyramidInputs, explainCustomerPyramid } from './pyramid/customerPyramid.js'
+import { explainGiniCoefficient, type GiniCoefficientInputs } from './pyramid/giniCoefficient.js'
+import { explainLorenzCurve, type LorenzCurveInputs, type PlainLorenzCurve } from './pyramid/lorenzCurve.js'
+import { explainNaturalTiers, type NaturalTiersInputs } from './pyramid/naturalTiers.js'
+import {
+  type CustomersForValueShareInputs,
+  explainCustomersForValueShare,
+  explainParetoShare,
+  type ParetoShareInputs,
+} from './pyramid/paretoShare.js'
+import { explainProjectTiers, type ProjectTiersInputs } from './pyramid/projectTiers.js'
+import { explainTierCounts, type TierCountsInputs } from './pyramid/tierCounts.js'
+import { explainTierMigration, type TierMigrationInputs } from './pyramid/tierMigration.js'
+import { type AhpWeightsInputs, explainAhpWeights } from './scoring/ahpWeights.js'
+import { type CheckSegmentsInputs, explainCheckSegments } from './scoring/checkSegments.js'
+import { explainKaism, type KaismInputs } from './scoring/kaism.js'
+import { explainMinMaxRfm, type MinMaxRfmInputs } from './scoring/minMaxRfm.js'
+import { explainRelativeStrength, type RelativeStrengthInputs } from './scoring/relativeStrength.js'
+import { explainRfmGrid, type RfmGridInputs } from './scoring/rfmGrid.js'
+import { explainRfmScores, type RfmScoresInputs } from './scoring/rfmScores.js'
+import { explainRfmSegments, type RfmSegmentsInputs, type WorkedSegmentation } from './scoring/rfmSegments.js'
+import { explainRfmSegmentsOfValues, type RfmSegmentsOfValuesInputs } from './scoring/rfmSegmentsOfValues.js'
+import { explainRfmSegmentValues, type RfmSegmentValuesInputs } from './scoring/rfmSegmentValues.js'
+import {
+  explainRfmWeightedScores,
+  type RfmWeightedScoresInputs,
+  type WorkedWeightedScores,
+} from './scoring/rfmWeightedScores.js'
+import { explainSelectionMatrix, type SelectionMatrixInputs } from './scoring/selectionMatrix.js'
+import { explainTwoAxisMatrix, type TwoAxisMatrixInputs } from './scoring/twoAxisMatrix.js'
+import { explainValueMatrix, type ValueMatrixInputs } from './scoring/valueMatrix.js'
+import { explainWeightedScore, type WeightedScoreInputs } from './scoring/weightedScore.js'
+
+/** What goes into an `explain` function, and what its library function returns. */
+export interface WorkedSubject<Inputs, Value> {
+  readonly inputs: Inputs
+  readonly value: Value
+}
+
+/** The subjects of `explain`, by the name of the public function. */
+export interface WorkedSubjects {
+  /** How many customers each tier of a pyramid has. */
+  readonly tierCounts: WorkedSubject<TierCountsInputs, TierCount[]>
+  /** Quantity pyramid and value pyramid. */
+  readonly customerPyramid: WorkedSubject<CustomerPyramidInputs, CustomerPyramid<PyramidMember[]>>
+  /** Classes A, B, C by cumulative value. */
+  readonly abcAnalysis: WorkedSubject<AbcAnalysisInputs, AbcAnalysis<AbcMember[]>>
+  /** Which share of the value the top customers bring. */
+  readonly paretoShare: WorkedSubject<ParetoShareInputs, ParetoShare>
+  /** How few of the best customers make a share of the value. */
+  readonly customersForValueShare: WorkedSubject<CustomersForValueShareInputs, ParetoShare | null>
+  /** The points of a Lorenz curve. */
+  readonly lorenzCurve: WorkedSubject<LorenzCurveInputs, PlainLorenzCurve | null>
+  /** How unequal the customers are. */
+  readonly giniCoefficient: WorkedSubject<GiniCoefficientInputs, number | null>
+  /** Tiers that follow the gaps in the values. */
+  readonly naturalTiers: WorkedSubject<NaturalTiersInputs, NaturalTiers<NaturalTierMember[]>>
+  /** Who moved up, down or away. */
+  readonly tierMigration: WorkedSubject<TierMigrationInputs, TierMigration>
+  /** How many customers each tier will have if the moves go on. */
+  readonly projectTiers: WorkedSubject<ProjectTiersInputs, TierProjection | null>
+
+  /** Scores of recency, frequency and money, by six methods. */
+  readonly rfmScores: WorkedSubject<RfmScoresInputs, RfmScoring<RfmScore[]>>
+  /** Weighted RFM scores. */
+  readonly rfmWeightedScores: WorkedSubject<RfmWeightedScoresInputs, WorkedWeightedScores>
+  /** Segments of scored customers. */
+  readonly rfmSegments: WorkedSubject<RfmSegmentsInputs, WorkedSegmentation>
+  /** The eight segments from the values themselves. */
+  readonly rfmSegmentsOfValues: WorkedSubject<RfmSegmentsOfValuesInputs, RfmValueSegmentation<RfmValueMember[]>>
+  /** The money that each segment brings. */
+  readonly rfmSegmentValues: WorkedSubject<RfmSegmentValuesInputs, RfmSegmentValue[]>
+  /** Customers by recency and frequency. */
+  readonly rfmGrid: WorkedSubject<RfmGridInputs, RfmGrid>
+  /** RFM between the smallest and the largest value. */
+  readonly minMaxRfm: WorkedSubject<MinMaxRfmInputs, MinMaxRfm<MinMaxRfmScore[]>>
+  /** Codes that segment rules leave out or cover twice. */
+  readonly checkSegments: WorkedSubject<CheckSegmentsInputs, SegmentCheck>
+  /** One composite from scores on several factors. */
+  readonly weightedScore: WorkedSubject<WeightedScoreInputs, WeightedScore>
+  /** Our strength against the best rival. */
+  readonly relativeStrength: WorkedSubject<RelativeStrengthInputs, RelativeStrength>
+  /** Key account identification and selection matrix. */
+  readonly kaism: WorkedSubject<KaismInputs, KaismMatrix<KaismPlacement[]>>
+  /** Customer value matrix. */
+  readonly valueMatrix: WorkedSubject<
+    ValueMatrixInputs,
+    TwoAxisMatrix<TwoAxisPlacement<ValueQuadrant>[], ValueQuadrant>
+  >
+  /** Customer selection matrix. */
+  readonly selectionMatrix: WorkedSubject<
+    SelectionMatrixInputs,
+    TwoAxisMatrix<TwoAxisPlacement<SelectionQuadrant>[], SelectionQuadrant>
+  >
+  /** A matrix of two axes with cells of your own. */
+  readonly twoAxisMatrix: WorkedSubject<TwoAxisMatrixInputs, TwoAxisMatrix<TwoAxisPlacement[]>>
+  /** Weights from pairwise comparisons. */
+  readonly ahpWeights: WorkedSubject<AhpWeightsInputs, AhpWeights>
+}
+
+/** Name of a public function that has a worked answer. */
+export type SubjectName = keyof WorkedSubjects
+
+/** One function a subject: inputs and wording in, worked answer out. */
+export type Explain = {
+  readonly [Name in SubjectName]: (
+    inputs: WorkedSubjects[Name]['inputs'],
+    options?: ExplainOptions,
+  ) => WorkedAnswer<WorkedSubjects[Name]['value']>
+}
+
+/**
+ * Worked answers, as a textbook writes them: what is given, the formula, the numbers put in, each step, the result with its unit,
+ * the source. In English and Chinese; print them with `toText`, `toMarkdown` or `toLatex`.
+ *
+ * Each takes one object of plain data: what the library function of the same name takes, subject and options together, with rows
+ * (not columns). The result is what that function returns; nothing is worked out a second time. Errors name the path in that
+ * object: `inputs.values[3].value`.
+ *
+ * @example
+ * explain.tierCounts({ customers: 1000 }).result.text //=> 'Key customers: 200; Ordinary customers: 300; Small customers: 500.'
+ * @example
+ * explain.weightedScore({ scores: { price: 7, service: 9 }, weights: { price: 0.4, service: 0.6 } }, { language: 'zh' })
+ *   .result.text //=> '加权得分为8.2分。'
+ */
+export const explain: Explain = {
+  tierCounts: explainTierCounts,
+  customerPyramid: explainCustomerPyramid,
+  abcAnalysis: explainAbcAnalysis,
+  paretoShare: explainParetoShare,
+  customersForValueShare: explainCustomersForValueShare,
+  lorenzCurve: explainLorenzCurve,
+  giniCoefficient: explainGiniCoefficient,
+  naturalTiers: explainNaturalTiers,
+  tierMigration: explainTierMigration,
+  projectTiers: explainProjectTiers,
+  rfmScores: explainRfmScores,
+  rfmWeightedScores: explainRfmWeightedScores,
+  rfmSegments: explainRfmSegments,
+  rfmSegmentsOfValues: explainRfmSegmentsOfValues,
+  rfmSegmentValues: explainRfmSegmentValues,
+  rfmGrid: explainRfmGrid,
+  minMaxRfm: explainMinMaxRfm,
+  checkSegments: explainCheckSegments,
+  weightedScore: explainWeightedScore,
+  relativeStrength: explainRelativeStrength,
+  kaism: explainKaism,
+  valueMatrix: explainValueMatrix,
+  selectionMatrix: explainSelectionMatrix,
+  twoAxisMatrix: explainTwoAxisMatrix,
+  ahpWeights: explainAhpWeights,
+}

@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest'
+import * as pyramid from '../../src/pyramid/index.js'
+import * as scoring from '../../src/scoring/index.js'
+import {
+  type ExplainOptions,
+  explain,
+  type SubjectName,
+  toLatex,
+  toMarkdown,
+  toText,
+  type WorkedAnswer,
+  type WorkedSubjects,
+} from '../../src/worked/index.js'
+import { checkLatex } from '../support/checkLatex.js'
+import { samples } from './samples.js'
+
+const functionsOf = (chapter: object): string[] =>
+  Object.entries(chapter)
+    .filter(([, value]) => typeof value === 'function')
+    .map(([name]) => name)
+
+/** The library functions, called as `explain` is. */
+const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['inputs']) => unknown } = {
+  tierCounts: ({ customers, ...options }) => pyramid.tierCounts(customers, options),
+  customerPyramid: ({ values, ...options }) => pyramid.customerPyramid(values, options),
+  abcAnalysis: ({ values, ...options }) => pyramid.abcAnalysis(values, options),
+  paretoShare: ({ values, ...options }) => pyramid.paretoShare(values, options),
+  customersForValueShare: ({ values, ...options }) => pyramid.customersForValueShare(values, options),
+  lorenzCurve: ({ values, ...options }) => {
+    const curve = pyramid.lorenzCurve({ value: Float64Array.from(values, ({ value }) => value) }, options)
+    return curve && { customerShare: [...curve.customerShare], valueShare: [...curve.valueShare] }
+  },
+  giniCoefficient: ({ values, ...options }) => pyramid.giniCoefficient(values, options),
+  naturalTiers: ({ values, ...options }) => pyramid.naturalTiers(values, options),
+  tierMigration: ({ before, after, ...options }) => pyramid.tierMigration(before, after, options),
+  projectTiers: ({ before, after, periods = 1, ...options }) =>
+    pyramid.projectTiers(pyramid.tierMigration(before, after, options), { periods }),
+  rfmScores: ({ values, ...options }) => scoring.rfmScores(values, options),
+  rfmWeightedScores: ({ scores, values, scoring: how, ...options }) => {
+    const made = scores === undefined ? scoring.rfmScores(values ?? [], how) : null
+    return { ...scoring.rfmWeightedScores(scores ?? made?.scores ?? [], options), scoring: made }
+  },
+  rfmSegments: ({ scores, values, scoring: how, ...options }) => {
+    const made = scores === undefined ? scoring.rfmScores(values ?? [], how) : null
+    return { ...scoring.rfmSegments(scores ?? made?.scores ?? [], options), scoring: made }
+  },
+  rfmSegmentsOfValues: ({ values, ...options }) => scoring.rfmSegmentsOfValues(values, options),
+  rfmSegmentValues: ({ values, scoring: how, ...options }) =>
+    scoring.rfmSegmentValues(scoring.rfmSegments(scoring.rfmScores(values, how).scores, options), values),
+  rfmGrid: ({ scores, values, scoring: how, ...options }) =>
+    scoring.rfmGrid(scores ?? scoring.rfmScores(values ?? [], how).scores, options),
+  minMaxRfm: ({ values, ...options }) => scoring.minMaxRfm(values, options),
+  checkSegments: ({ rules, ...options }) => scoring.checkSegments(rules, options),
+  weightedScore: ({ scores, ...options }) => scoring.weightedScore(scores, options),
+  relativeStrength: ({ own, rivals, ...options }) => scoring.relativeStrength(own, rivals, options),
+  kaism: ({ accounts, ...options }) => scoring.kaism(accounts, options),
+  valueMatrix: ({ customers, ...options }) => scoring.valueMatrix(customers as readonly never[], options),
+  selectionMatrix: ({ candidates, ...options }) => scoring.selectionMatrix(candidates, options),
+  twoAxisMatrix: ({ items, ...options }) => scoring.twoAxisMatrix(items as readonly never[], options),
+  ahpWeights: ({ comparisons, ...options }) => scoring.ahpWeights(comparisons, options),
+}
+
+/** Every sample with its answer and the library's result, as one list. */
+const cases = (Object.keys(samples) as SubjectName[]).flatMap((name) => casesOf(name))
+
+function casesOf<Name extends SubjectName>(name: Name) {
+  const inputs: readonly WorkedSubjects[Name]['inputs'][] = samples[name]
+  return inputs.map((input, i) => ({
+    title: `${name} ${i + 1}`,
+    input,
+    answer: (options?: ExplainOptions): WorkedAnswer => explain[name](input, options),
+    again: (): WorkedAnswer =>
+      explain[name](JSON.parse(JSON.stringify(input)) as WorkedSubjects[Name]['inputs'], { language: 'zh' }),
+    expected: (): unknown => library[name](input),
+  }))
+}
+
+/** Every text that an answer shows to a reader, but for its source. */
+function wordsOf({ title, given, formula, steps, result, unit }: WorkedAnswer): string[] {
+  const tables = [...given, ...steps].flatMap(({ table }) => (table ? [...table.columns, ...table.rows.flat()] : []))
+  const texts = given.flatMap(({ name, value }) => [name, value ?? ''])
+  const notes = steps.flatMap(({ note, maths }) => [note ?? '', maths?.text ?? ''])
+  return [title, ...texts, ...formula.map(({ text }) => text), ...notes, ...tables, result.text, unit]
+}
+
+/** Fields whose keys are ids of factors, and fields whose strings are ids: an answer repeats them as they are. */
+const BY_FACTOR = ['scores', 'weights', 'own', 'rivals', 'attractiveness', 'strength']
+const ID_FIELDS = ['id', 'customerId', 'x', 'y']
+
+function idsIn(value: unknown, field = ''): string[] {
+  if (typeof value === 'string') return ID_FIELDS.includes(field) ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((item) => idsIn(item, field))
+  const own = BY_FACTOR.includes(field) ? Object.keys(value) : []
+  return [...own, ...Object.entries(value).flatMap(([key, item]) => idsIn(item, key))]
+}
+
+/** Latin words that Chinese textbooks use as they are. */
+const LATIN_IN_CHINESE = /\b(KAISM|RFM|AHP|ABC|VIP|CI|CR|RI|max|min)\b/g
+
+const HAN = /\p{Script=Han}|[，。；：（）、]/u
+
+describe('explain', () => {
+  it('has an answer for every function of the chapters pyramid and scoring', () => {
+    expect(Object.keys(explain).sort()).toEqual([...functionsOf(pyramid), ...functionsOf(scoring)].sort())
+  })
+
+  it('names the subject and the language', () => {
+    for (const name of Object.keys(samples) as SubjectName[]) {
+      expect(casesOf(name)[0]!.answer()).toMatchObject({ subject: name, language: 'en' })
+      expect(casesOf(name)[0]!.answer({ language: 'zh' }).language).toBe('zh')
+    }
+  })
+
+  it.each(cases)('$title returns what the library function returns', ({ answer, expected }) => {
+    expect(answer().result.value).toEqual(expected())
+  })
+
+  it.each(cases)(
+    '$title is plain data, made from plain data, and leaves its inputs alone',
+    ({ input, answer, again }) => {
+      const before = JSON.stringify(input)
+      const chinese = answer({ language: 'zh' })
+      expect(JSON.parse(JSON.stringify(chinese))).toEqual(chinese)
+      expect(again()).toEqual(chinese)
+      expect(JSON.stringify(input)).toBe(before)
+    },
+  )
+
+  it.each(cases)('$title prints in every language and notation', ({ answer }) => {
+    for (const language of ['en', 'zh'] as const) {
+      const worked = answer({ language })
+      for (const page of [toText(worked), toMarkdown(worked), toLatex(worked)]) {
+        expect(page).not.toMatch(/undefined|NaN|Infinity|\[object|null/)
+        expect(page.endsWith('\n')).toBe(true)
+      }
+      checkLatex(toLatex(worked))
+      expect(worked.title).not.toBe('')
+      expect(worked.source).not.toBe('')
+      expect(worked.formula.length + worked.steps.length).toBeGreaterThan(0)
+      for (const { table } of [...worked.given, ...worked.steps]) {
+        for (const row of table?.rows ?? []) expect(row).toHaveLength(table!.columns.length)
+      }
+    }
+  })
+
+  it.each(cases)('$title has no Chinese in the English answer', ({ answer }) => {
+    const worked = answer()
+    for (const text of [...wordsOf(worked), worked.source]) expect(text).not.toMatch(HAN)
+  })
+
+  it.each(cases)('$title has no English in the Chinese answer', ({ input, answer }) => {
+    const worked = answer({ language: 'zh' })
+    const ids = idsIn(input).sort((a, b) => b.length - a.length)
+    for (const text of wordsOf(worked)) {
+      const rest = ids
+        .reduce((left, id) => left.replaceAll(new RegExp(`\\b${id}\\b`, 'g'), ' '), text)
+        .replaceAll(/_(\{[^}]*\}|\w+)/g, ' ')
+        .replaceAll(LATIN_IN_CHINESE, ' ')
+      expect(rest, text).not.toMatch(/[A-Za-z]{2,}/)
+    }
+    expect(worked.title).toMatch(HAN)
+    expect(worked.source).toMatch(HAN)
+    expect(worked.result.text).toMatch(HAN)
+  })
+})
+
+describe('wording', () => {
+  const values = [
+    { customerId: 'a', value: 820 },
+    { customerId: 'b', value: 180 },
+  ]
+
+  it('calls ids and values what the caller calls them, in either language', () => {
+    const names = { a: { en: 'Harbour Hotel', zh: '海港酒店' }, b: 'Café', value: { en: 'profit', zh: '利润' } }
+    const options = { names, unit: { en: 'yuan', zh: '元' } }
+    const english = toText(explain.customerPyramid({ values }, options))
+    expect(english).toContain('Harbour Hotel')
+    expect(english).toContain('Profit (yuan)')
+    expect(english).toContain('820 yuan')
+    const chinese = toText(explain.customerPyramid({ values }, { ...options, language: 'zh' }))
+    expect(chinese).toContain('海港酒店')
+    expect(chinese).toContain('Café')
+    expect(chinese).toContain('利润（元）')
+    expect(chinese).toContain('820元')
+  })
+
+  it('changes no number', () => {
+    const plain = explain.customerPyramid({ values })
+    expect(explain.customerPyramid({ values }, { names: { a: 'x' }, unit: 'u' }).result.value).toEqual(
+      plain.result.value,
+    )
+  })
+
+  it('refuses wording that it does not know', () => {
+    const wrong = (options: object) => () => explain.tierCounts({ customers: 5 }, options)
+    expect(wrong({ language: 'de' })).toThrow(
+      expect.objectContaining({ code: 'invalid-option', path: 'options.language' }),
+    )
+    expect(wrong({ names: { a: 5 } })).toThrow(
+      expect.objectContaining({ code: 'invalid-type', path: 'options.names.a' }),
+    )
+    expect(wrong({ names: { a: { en: 'x' } } })).not.toThrow()
+    expect(wrong({ names: { a: { en: 'x' } }, language: 'zh' })).toThrow(
+      expect.objectContaining({ path: 'options.names.a' }),
+    )
+    expect(wrong({ names: [] })).toThrow(expect.objectContaining({ path: 'options.names' }))
+    expect(wrong({ unit: 7 })).toThrow(expect.objectContaining({ code: 'invalid-type', path: 'options.unit' }))
+  })
+})
+
+describe('errors', () => {
+  const thrown = (code: string, path: string) => expect.objectContaining({ name: 'ClienteleError', code, path })
+
+  it('name the path in the inputs', () => {
+    const rows = [{ customerId: 'a', value: 1 }]
+    expect(() => explain.tierCounts({ customers: -1 })).toThrow(thrown('out-of-range', 'inputs.customers'))
+    expect(() => explain.abcAnalysis({ values: rows, cuts: [0.9, 0.5] })).toThrow(
+      thrown('invalid-rules', 'inputs.cuts[1]'),
+    )
+    expect(() => explain.abcAnalysis({ values: [...rows, ...rows] })).toThrow(
+      thrown('duplicate-id', 'inputs.values[1].customerId'),
+    )
+    expect(() => explain.lorenzCurve({ values: [{ value: 3 }, { value: -3 }] })).toThrow(
+      thrown('out-of-range', 'inputs.values[1].value'),
+    )
+    expect(() =>
+      explain.ahpWeights({
+        comparisons: [
+          [1, 2],
+          [3, 1],
+        ],
+      }),
+    ).toThrow(thrown('invalid-matrix', 'inputs.comparisons[1][0]'))
+    expect(() => explain.rfmGrid({ values: [], scoring: { bins: 1 } })).toThrow(
+      thrown('out-of-range', 'inputs.scoring.bins'),
+    )
+  })
+
+  it('repeat the message behind the new path', () => {
+    expect(() => explain.tierCounts({ customers: -1 })).toThrow(
+      'inputs.customers: expected a number of at least 0, got -1',
+    )
+  })
+
+  it('refuse inputs that are no object, and columns where rows are asked for', () => {
+    const columns = { customerId: ['a'], value: Float64Array.of(1) }
+    expect(() => explain.tierCounts(JSON.parse('null'))).toThrow(thrown('invalid-type', 'inputs'))
+    expect(() => explain.tierCounts(JSON.parse('[]'))).toThrow(thrown('invalid-type', 'inputs'))
+    expect(() => explain.customerPyramid(JSON.parse('{}'))).toThrow(thrown('missing-value', 'inputs.values'))
+    expect(() => explain.giniCoefficient(Object.assign(JSON.parse('{}'), { values: columns }))).toThrow(
+      thrown('invalid-type', 'inputs.values'),
+    )
+  })
+
+  it('refuse scores and values together, and neither', () => {
+    const scores = [{ customerId: 'a', r: 1, f: 1, m: 1 }]
+    expect(() => explain.rfmSegments({})).toThrow(thrown('missing-value', 'inputs.scores'))
+    expect(() => explain.rfmSegments({ scores, values: [] })).toThrow(thrown('invalid-option', 'inputs.values'))
+    expect(() => explain.rfmSegments({ scores, scoring: {} })).toThrow(thrown('invalid-option', 'inputs.scoring'))
+  })
+})

@@ -1,0 +1,354 @@
+/** Inputs for every subject of `explain`: usual ones and corners. */
+import type { RfmValue } from '../../src/orders/index.js'
+import { examIndicators, type SegmentRule } from '../../src/scoring/index.js'
+import type { SubjectName, WorkedSubjects } from '../../src/worked/index.js'
+
+const values = (...numbers: number[]) =>
+  numbers.map((value, i) => ({ customerId: `c${String(i).padStart(2, '0')}`, value }))
+
+const usual = values(520, 300, 60, 40, 30, 20, 12, 8, 6, 4)
+const tied = values(50, 30, 30, 30, 20, 20, 20, 10)
+const many = values(...Array.from({ length: 43 }, (_, i) => 1000 / (i + 1)))
+const negative = values(100, 50, 20, -10, -30)
+
+const rfm = (...rows: [number, number, number][]): RfmValue[] =>
+  rows.map(([recency, frequency, monetary], i) => ({
+    customerId: `c${String(i).padStart(2, '0')}`,
+    recency,
+    frequency,
+    monetary,
+  }))
+
+const customers = rfm([5, 12, 8600], [12, 9, 5400], [20, 3, 900], [33, 7, 7200], [45, 1, 300], [300, 6, 3300.5])
+const crowd = rfm(
+  ...Array.from({ length: 40 }, (_, i): [number, number, number] => [i * 7, (i * 5) % 13, (i * 37) % 101]),
+)
+const alike = rfm([10, 2, 50], [10, 2, 50], [10, 2, 50])
+const scores = [
+  { customerId: 'a', r: 5, f: 3, m: 4 },
+  { customerId: 'b', r: 3, f: 5, m: 5 },
+  { customerId: 'c', r: 1, f: 1, m: 2 },
+]
+const rules: SegmentRule[] = [
+  { id: 'best', r: [4, 5], f: [3, 5], labels: label('Best customers', '最佳客户') },
+  { id: 'good', r: [3, 5], labels: label('Good customers', '良好客户') },
+  { id: 'never', r: [5, 5], f: [4, 5], labels: label('Never reached', '无法到达客户') },
+]
+const factors = (weights: Record<string, number>) => Object.entries(weights).map(([id, weight]) => ({ id, weight }))
+const tiers = (text: string) =>
+  text.split('').flatMap((letter, i) => {
+    if (letter === ' ') return []
+    const tier = { k: 'key', o: 'ordinary', s: 'small' }[letter] ?? null
+    return [{ customerId: `c${String(i).padStart(2, '0')}`, tier }]
+  })
+
+function label(en: string, zh: string) {
+  return { en: { name: en, strategy: `What to do: ${en}` }, zh: { name: zh, strategy: `策略：${zh}` } }
+}
+
+const cell = (id: string, en: string, zh: string) => ({ id, labels: label(en, zh) })
+
+/** At least one sample a subject. */
+export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[Name]['inputs'][] } = {
+  tierCounts: [
+    { customers: 1000 },
+    { customers: 43, scheme: 'four-tier' },
+    { customers: 0 },
+    { customers: 1, scheme: 'curry' },
+    {
+      customers: 7,
+      scheme: [
+        { id: 'top', share: 1 / 3 },
+        { id: 'rest', share: 2 / 3 },
+      ],
+    },
+  ],
+  customerPyramid: [
+    { values: usual },
+    { values: tied, scheme: 'four-tier' },
+    { values: many, scheme: 'curry' },
+    { values: negative },
+    { values: [] },
+    { values: values(0, 0) },
+  ],
+  abcAnalysis: [
+    { values: usual },
+    { values: many, boundary: 'inclusive', cuts: [0.55, 0.85] },
+    { values: values(9, 1), boundary: 'inclusive' },
+    { values: tied, cuts: [0.5] },
+    { values: negative, negative: 'separate' },
+    { values: negative, negative: 'clip' },
+    { values: [] },
+    { values: values(0, 0) },
+    { values: values(7) },
+  ],
+  paretoShare: [
+    { values: usual },
+    { values: many, topShare: 0.01 },
+    { values: [] },
+    { values: [{ value: 3 }, { value: -9 }] },
+  ],
+  customersForValueShare: [
+    { values: usual },
+    { values: many, valueShare: 0.5 },
+    { values: [] },
+    { values: usual, valueShare: 0 },
+  ],
+  lorenzCurve: [
+    { values: usual },
+    { values: many, points: 5 },
+    { values: [] },
+    { values: [{ value: 5 }] },
+    { values: negative, negative: 'keep' },
+    { values: negative, negative: 'clip' },
+  ],
+  giniCoefficient: [
+    { values: usual },
+    { values: many, form: 'sample' },
+    { values: [{ value: 5 }], form: 'sample' },
+    { values: [] },
+    { values: negative, negative: 'clip' },
+  ],
+  naturalTiers: [
+    { values: usual },
+    { values: many, tiers: 5 },
+    { values: values(7, 7) },
+    { values: [] },
+    { values: usual, tiers: 1 },
+  ],
+  tierMigration: [
+    { before: tiers('kkoossss'), after: tiers('kokosoks') },
+    { before: tiers('kkoossss  '), after: tiers('ko osos ss'), chain: 'replacement' },
+    { before: [], after: [], order: ['key', 'small'] },
+    { before: tiers('ks'), after: tiers('ks') },
+    { before: tiers('kk'), after: tiers('k '), chain: 'replacement' },
+    {
+      before: [
+        { customerId: 'a', tier: 'A' },
+        { customerId: 'b', tier: 'B' },
+      ],
+      after: [
+        { customerId: 'a', tier: 'B' },
+        { customerId: 'b', tier: 'A' },
+      ],
+    },
+    {
+      before: [{ customerId: 'a', tier: 'tier-1' }],
+      after: [
+        { customerId: 'a', tier: 'tier-2' },
+        { customerId: 'b', tier: 'tier-1' },
+      ],
+    },
+  ],
+  projectTiers: [
+    { before: tiers('kkoossss'), after: tiers('kokosoks'), periods: 3 },
+    { before: tiers('kk'), after: tiers('kos') },
+  ],
+  rfmScores: [
+    { values: customers },
+    { values: crowd, bins: [4, 3, 12] },
+    { values: customers, method: 'rank' },
+    { values: alike, method: 'rank' },
+    { values: customers, method: 'ntile', bins: 3 },
+    { values: crowd, method: 'nested', bins: 3 },
+    {
+      values: customers,
+      method: 'bands',
+      bands: { recency: [{ below: 10 }, 30], frequency: [3, { above: 8 }], monetary: [1000, 5000] },
+    },
+    {
+      values: customers,
+      method: 'bands',
+      bands: { recency: [3], recencyUnit: 'month', frequency: [2, 4, 8], monetary: [1000] },
+    },
+    { values: customers, method: 'points' },
+    {
+      values: customers,
+      method: 'points',
+      points: {
+        recency: [{ within: 7, points: 9 }],
+        recencyUnit: 'week',
+        frequency: { pointsEach: 1, maximum: 5 },
+        monetary: { pointsEach: 0.01, maximum: 50 },
+      },
+    },
+    { values: [] },
+    { values: alike },
+  ],
+  rfmWeightedScores: [
+    { scores },
+    { scores, weights: [3, 2, 1], scale: 'mean' },
+    { values: customers, weights: [0.221, 0.34, 0.439] },
+    { values: crowd, scoring: { method: 'points' }, weights: [5, 3, 2] },
+    { scores: [] },
+    {
+      scores: [
+        { customerId: 'a', r: 1, f: 2, m: 3 },
+        { customerId: 'b', r: 3, f: 2, m: 1 },
+      ],
+    },
+  ],
+  rfmSegments: [
+    { scores },
+    { scores, high: 'median', boundary: 'inclusive' },
+    { scores, high: { recency: 3, frequency: 3, monetary: 3 } },
+    { values: crowd, scheme: 'named11' },
+    { values: customers, scoring: { method: 'rank' } },
+    { scores, scheme: rules },
+    { scores: [] },
+  ],
+  rfmSegmentsOfValues: [
+    { values: customers },
+    { values: customers, high: 'median' },
+    { values: crowd, high: { recency: 100, frequency: 5, monetary: 50 }, boundary: 'strict' },
+    { values: [] },
+  ],
+  rfmSegmentValues: [
+    { values: customers },
+    { values: crowd, scheme: 'named11' },
+    { values: customers, scoring: { method: 'rank', bins: 3 }, high: 'median' },
+    { values: [] },
+  ],
+  rfmGrid: [{ scores }, { values: crowd, scoring: { bins: 3 }, bins: 3 }, { scores: [] }],
+  minMaxRfm: [{ values: customers, weights: [0.1, 0.3, 0.6] }, { values: crowd }, { values: alike }, { values: [] }],
+  checkSegments: [{ rules }, { rules: [{ id: 'all' }], bins: [2, 3, 2] }],
+  weightedScore: [
+    { scores: { price: 7, service: 9 }, weights: { price: 0.4, service: 0.6 } },
+    { scores: { price: 7, service: 9 }, weights: { price: 4, service: 5 }, scale: [1, 10] },
+  ],
+  relativeStrength: [
+    {
+      own: { price: 7, service: 9 },
+      rivals: [{ price: 8, service: 6 }],
+      factors: factors({ price: 0.4, service: 0.6 }),
+    },
+    {
+      own: { price: 2, service: 50 },
+      rivals: [
+        { price: 8, service: 60 },
+        { price: 3, service: 70 },
+      ],
+      factors: [
+        { id: 'price', weight: 2 },
+        { id: 'service', weight: 3, scale: [0, 100] },
+      ],
+    },
+    { own: { price: 5 }, rivals: [{ price: 5 }], factors: factors({ price: 1 }) },
+  ],
+  kaism: [
+    {
+      accounts: [
+        { id: 'a', attractiveness: { growth: 9, fit: 8 }, strength: { price: 6, service: 9 } },
+        { id: 'b', attractiveness: { growth: 3, fit: 8 }, strength: { price: 2, service: 4 } },
+      ],
+      attractiveness: factors({ growth: 40, fit: 60 }),
+      strength: factors({ price: 0.5, service: 0.5 }),
+    },
+    {
+      accounts: [
+        { id: 'a', attractiveness: { growth: 9 }, strength: { price: 6 }, rivals: [{ price: 7 }, { price: 3 }] },
+        { id: 'b', attractiveness: { growth: 3 }, strength: { price: 8 }, rivals: [{ price: 4 }] },
+      ],
+      attractiveness: factors({ growth: 1 }),
+      strength: factors({ price: 1 }),
+      cut: { x: 'mean' },
+    },
+    {
+      accounts: [{ id: 'a', attractiveness: { growth: 90, fit: 2 }, strength: { price: 6 } }],
+      attractiveness: [
+        { id: 'growth', weight: 1, scale: [0, 100] },
+        { id: 'fit', weight: 1, scale: [1, 5] },
+      ],
+      strength: factors({ price: 1 }),
+      cut: 6,
+    },
+    { accounts: [], attractiveness: factors({ growth: 1 }), strength: factors({ price: 1 }), cut: 'median' },
+  ],
+  valueMatrix: [
+    {
+      customers: [
+        { id: 'a', current: 78, potential: 80 },
+        { id: 'b', current: 87, potential: 55 },
+      ],
+    },
+    {
+      customers: [{ id: 'a', contribution: 40, support: 22, credit: 16, influence: 35, growth: 40 }],
+      indicators: examIndicators,
+    },
+    {
+      customers: [{ id: 'a', current: 7, potential: 2 }],
+      scale: [1, 10],
+      cut: 'midpoint',
+      names: 'academic',
+    },
+    { customers: [] },
+  ],
+  selectionMatrix: [
+    {
+      candidates: [
+        { id: 'a', value: 8, ability: 3 },
+        { id: 'b', value: 2, ability: 9 },
+      ],
+      scale: [1, 10],
+      cut: 'midpoint',
+    },
+    {
+      candidates: [
+        { id: 'a', value: 8, ability: 3 },
+        { id: 'b', value: 2, ability: 9 },
+      ],
+      cut: { x: 5, y: 'median' },
+    },
+    { candidates: [] },
+  ],
+  twoAxisMatrix: [
+    {
+      items: [
+        { id: 'a', importance: 6, performance: 3 },
+        { id: 'b', importance: 2, performance: 5 },
+      ],
+      x: 'importance',
+      y: 'performance',
+      cut: 4,
+      cells: {
+        highHigh: cell('keep-up', 'Keep up', '继续保持'),
+        highLow: cell('concentrate', 'Concentrate here', '重点改进'),
+        lowHigh: cell('overkill', 'Possible overkill', '过度投入'),
+        lowLow: cell('low-priority', 'Low priority', '次要改进'),
+      },
+    },
+  ],
+  ahpWeights: [
+    {
+      comparisons: [
+        [1, 0.71, 0.46],
+        [1.41, 1, 0.85],
+        [2.18, 1.18, 1],
+      ],
+    },
+    {
+      comparisons: [
+        [1, 3, 5],
+        [null, 1, 2],
+        [null, null, 1],
+      ],
+      method: 'geometric-mean',
+    },
+    {
+      comparisons: [
+        [1, 9, 1],
+        [null, 1, 9],
+        [null, null, 1],
+      ],
+      method: 'eigenvector',
+    },
+    {
+      comparisons: [
+        [1, 4],
+        [0.25, 1],
+      ],
+    },
+    { comparisons: [[1]] },
+    { comparisons: Array.from({ length: 16 }, (_, i) => Array.from({ length: 16 }, (_, j) => (i === j ? 1 : 1))) },
+  ],
+}
