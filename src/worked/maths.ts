@@ -162,8 +162,12 @@ export function equals(...parts: readonly Maths[]): Maths {
   return relate('=', ...parts)
 }
 
-/** What was worked out: `left = right`, or `left ≈ right` where a printed number on either side was rounded. */
+/**
+ * What was worked out: `left = right`, or `left ≈ right` where a printed number on either side was rounded; `left` alone where it
+ * says that already.
+ */
 export function yields(left: Maths, right: Maths): Maths {
+  if (left.exact && (left.text === right.text || left.text.endsWith(` = ${right.text}`))) return left
   return relate(left.exact && right.exact ? '=' : '≈', left, right)
 }
 

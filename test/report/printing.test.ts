@@ -70,7 +70,7 @@ describe('formatValue', () => {
     [1, 'days', '1 day'],
     [2.5, 'days', '2.5 days'],
     [3, 'number', '3'],
-    [3.14159, 'number', '3.14'],
+    [2.6789, 'number', '2.68'],
     [null, 'money', '–'],
     ['2024-01-01', 'date', '2024-01-01'],
   ] as const)('writes %s as %s: %s', (value, kind, text) => {

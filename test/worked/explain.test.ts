@@ -12,6 +12,7 @@ import {
   type WorkedSubjects,
 } from '../../src/worked/index.js'
 import { checkLatex } from '../support/checkLatex.js'
+import { valueOfText } from '../support/readMaths.js'
 import { samples } from './samples.js'
 
 const functionsOf = (chapter: object): string[] =>
@@ -100,6 +101,31 @@ const LATIN_IN_CHINESE = /\b(KAISM|RFM|AHP|ABC|VIP|CI|CR|RI|max|min)\b/g
 
 const HAN = /\p{Script=Han}|[，。；：（）、]/u
 
+/**
+ * The equations of a formula whose two sides can be read as numbers, each with its error in units of what is allowed: nothing but
+ * float64 for `=`, the rounding of the printed digits for `≈`.
+ */
+function checkedEquations(formula: string): [string, number][] {
+  return formula.split(/; | ⇒ /).flatMap((statement) => {
+    const parts = statement.split(/ ([=≈≥≤<>≠→]) /)
+    const found: [string, number][] = []
+    for (let i = 1; i < parts.length; i += 2) {
+      const relation = parts[i]!
+      const [left, right] = [numberIn(parts[i - 1]!), numberIn(parts[i + 1]!)]
+      if (left === null || right === null || !['=', '≈'].includes(relation)) continue
+      const allowed = relation === '=' ? 1e-9 * Math.max(1, Math.abs(right)) : 2e-3 * Math.max(0.02, Math.abs(right))
+      found.push([statement, Math.abs(left - right) / allowed])
+    }
+    return found
+  })
+}
+
+/** The value of a formula without letters. */
+function numberIn(text: string): number | null {
+  if (/…|[^\W\d]/.test(text.replace(/\b(max|min)\(/g, '('))) return null
+  return valueOfText(text).toNumber()
+}
+
 describe('explain', () => {
   it('has an answer for every function of the chapters pyramid and scoring', () => {
     expect(Object.keys(explain).sort()).toEqual([...functionsOf(pyramid), ...functionsOf(scoring)].sort())
@@ -142,6 +168,18 @@ describe('explain', () => {
         for (const row of table?.rows ?? []) expect(row).toHaveLength(table!.columns.length)
       }
     }
+  })
+
+  it.each(cases)('$title puts numbers in that give what it says', ({ answer }) => {
+    for (const { maths } of answer().steps)
+      for (const [said, error] of checkedEquations(maths?.text ?? '')) expect(error, said).toBeLessThanOrEqual(1)
+  })
+
+  it('is checked by reading many equations back', () => {
+    const read = cases.flatMap(({ answer }) =>
+      answer().steps.flatMap(({ maths }) => checkedEquations(maths?.text ?? '')),
+    )
+    expect(read.length).toBeGreaterThan(400)
   })
 
   it.each(cases)('$title has no Chinese in the English answer', ({ answer }) => {

@@ -135,6 +135,9 @@ describe('formulas', () => {
     expect(yields(divide(number(563), number(1040)), percent(563 / 1040)).latex).toBe(
       '\\frac{563}{1{,}040} \\approx 54.13\\%',
     )
+    // What stands there already is not said twice.
+    expect(yields(equals(symbol('V'), number(900)), number(900)).text).toBe('V = 900')
+    expect(yields(number(900), number(900)).text).toBe('900')
     // 0.1 + 0.2 is not 0.3 in float64, but it is on paper.
     expect(yields(plus(number(0.1), number(0.2)), number(0.1 + 0.2)).text).toBe('0.1 + 0.2 = 0.3')
   })

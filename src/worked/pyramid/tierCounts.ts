@@ -96,9 +96,18 @@ export function tierName({ id, labels }: Pick<TierCount, 'id' | 'labels'>, { nam
 
 /** Whose pyramid it is. */
 export function pyramidSource(scheme: PyramidOptions['scheme'], { say }: Wording): string {
-  const model = say('Customer pyramid model', '客户金字塔模型')
-  if (typeof scheme === 'object') return `${model}${say(', shares as given', '，各层占比为题设')}`
-  if (scheme === 'curry') return `${model}${say(', Curry (1/4/15/80)', '，柯里（1/4/15/80）')}`
-  const shares = scheme === 'four-tier' ? '1/19/30/50' : '20/30/50'
-  return `${model}${say(`, Su Zhaohui, "Customer Relationship Management" (${shares})`, `，苏朝晖《客户关系管理》（${shares}）`)}`
+  if (typeof scheme === 'object')
+    return say('Customer pyramid model, shares as given', '客户金字塔模型，各层占比为题设')
+  if (scheme === 'curry')
+    return say('Customer pyramid model of Curry (1/4/15/80)', '客户金字塔模型（Curry，1/4/15/80）')
+  if (scheme === 'four-tier') {
+    return say(
+      'Customer pyramid model, four tiers of the textbooks (1/19/30/50)',
+      '客户金字塔模型，教材四层划分（1/19/30/50）',
+    )
+  }
+  return say(
+    'Customer pyramid model, three tiers of the textbooks (20/30/50)',
+    '客户金字塔模型，教材三层划分（20/30/50）',
+  )
 }

@@ -8,7 +8,7 @@ import {
 } from '../../scoring/index.js'
 import type { ExplainOptions, WorkedAnswer, WorkedStep } from '../answer.js'
 import { formatNumber } from '../format.js'
-import { divide, equals, number, symbol } from '../maths.js'
+import { divide, equals, list, number, symbol } from '../maths.js'
 import { gives } from '../substitution.js'
 import type { Wording } from '../wording.js'
 import { checkRows, worked } from '../worked.js'
@@ -67,13 +67,16 @@ export function explainKaism(
         givenFactors(say('Weights of relative strength', '相对实力各因素权重'), settings.strength, wording),
         {
           name: say('Scores of relative strength', '相对实力得分') + scaleText(strength, wording),
-          symbol: symbol('s_k'),
+          symbol: isRatio ? list(symbol('s_k'), symbol('t_k')) : symbol('s_k'),
           table: scoresTable(
             strength,
             named.flatMap(({ name, strength: scores, rivals = [] }) => [
               { name, scores },
               ...rivals.map((rival, k) => ({
-                name: `${name}, ${rivalName(k, rivals.length, wording)}`,
+                name: say(
+                  `${name}, ${rivalName(k, rivals.length, wording).toLowerCase()}`,
+                  `${name}：${rivalName(k, rivals.length, wording)}`,
+                ),
                 scores: rival,
               })),
             ]),
@@ -81,7 +84,7 @@ export function explainKaism(
           ),
         },
       ],
-      formula: [weightedSumFormula('A'), isRatio ? relativeStrengthFormula(wording) : weightedSumFormula('S')],
+      formula: [weightedSumFormula('A'), isRatio ? relativeStrengthFormula() : weightedSumFormula('S')],
       steps: [
         ...measureSteps(settings.attractiveness, attractiveness, wording),
         ...measureSteps(settings.strength, strength, wording),
@@ -91,7 +94,7 @@ export function explainKaism(
       ],
       result: { value: matrix, text: placesText(matrix, wording) },
       unit: isRatio ? say('points; ratio', '分；倍') : say('points', '分'),
-      source: say('Cheverton, "Key Account Management"', '切弗顿《大客户管理》'),
+      source: say('Cheverton, "Key Account Management"', '关键客户识别与选择矩阵（Cheverton）'),
     }
   })
 }

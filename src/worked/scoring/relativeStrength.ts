@@ -6,7 +6,7 @@ import {
 } from '../../scoring/index.js'
 import type { ExplainOptions, WorkedAnswer } from '../answer.js'
 import { formatNumber } from '../format.js'
-import { call, divide, equals, type Maths, number, sumOver, symbol, times } from '../maths.js'
+import { call, divide, equals, list, type Maths, number, sumOver, symbol, times } from '../maths.js'
 import { gives } from '../substitution.js'
 import type { Wording } from '../wording.js'
 import { checkRows, worked } from '../worked.js'
@@ -41,12 +41,12 @@ export function explainRelativeStrength(
       given: [
         givenFactors(say('Factors and weights', '各因素权重'), settings.factors, wording),
         {
-          name: say('How the customer scores the suppliers', '客户对各供应商的评分'),
-          symbol: symbol('s_k'),
+          name: say('How the customer scores us (s) and our rivals (t)', '客户对本企业（s）与竞争者（t）的评分'),
+          symbol: list(symbol('s_k'), symbol('t_k')),
           table: scoresTable(result.factors, suppliers, wording),
         },
       ],
-      formula: [relativeStrengthFormula(wording)],
+      formula: [relativeStrengthFormula()],
       steps: [
         ...measureSteps(settings.factors, result.factors, wording),
         { note: suppliers[0]!.name, maths: gives(weightedSumOf(own, result.factors), result.own) },
@@ -67,18 +67,15 @@ export function explainRelativeStrength(
         ),
       },
       unit: say('ratio', '倍'),
-      source: say('Cheverton, "Key Account Management"', '切弗顿《大客户管理》'),
+      source: say('Cheverton, "Key Account Management"', '相对实力（Cheverton）'),
     }
   })
 }
 
-/** `S = (Σ w_k × own_k) / max(Σ w_k × rival_k)`. */
-export function relativeStrengthFormula({ say }: Wording): Maths {
+/** `S = (Σ w_k × s_k) / max(Σ w_k × t_k)`: our scores s, those of the rivals t. */
+export function relativeStrengthFormula(): Maths {
   const weighted = (scores: string): Maths => sumOver('k', times(symbol('w_k'), symbol(scores)))
-  return equals(
-    symbol('S'),
-    divide(weighted(say('own_k', '本企业_k')), call('max', weighted(say('rival_k', '竞争者_k')))),
-  )
+  return equals(symbol('S'), divide(weighted('s_k'), call('max', weighted('t_k'))))
 }
 
 /** `Rival`, or `Rival 2` where there are several. */

@@ -85,19 +85,19 @@ export function scoringSource(method: RfmMethod, { say }: Wording): string {
 const METHODS: Readonly<Record<RfmMethod, { readonly title: LocalText; readonly source: LocalText }>> = {
   quantile: {
     title: { en: 'RFM scores by quantiles', zh: 'RFM打分（分位数法）' },
-    source: { en: 'RFM model (Hughes), scored by quantiles', zh: 'RFM模型（休斯），按分位数打分' },
+    source: { en: 'RFM model (Hughes), scored by quantiles', zh: 'RFM模型（Hughes），按分位数打分' },
   },
   rank: {
     title: { en: 'RFM scores by rank', zh: 'RFM打分（按名次等分法）' },
-    source: { en: 'RFM model (Hughes), equal groups by rank', zh: 'RFM模型（休斯），按名次等分' },
+    source: { en: 'RFM model (Hughes), equal groups by rank', zh: 'RFM模型（Hughes），按名次等分' },
   },
   ntile: {
     title: { en: 'RFM scores by equal tiles', zh: 'RFM打分（等人数分组法）' },
-    source: { en: 'RFM model (Hughes), tiles of equal size', zh: 'RFM模型（休斯），等人数分组' },
+    source: { en: 'RFM model (Hughes), tiles of equal size', zh: 'RFM模型（Hughes），等人数分组' },
   },
   nested: {
     title: { en: 'RFM scores, nested', zh: 'RFM打分（嵌套法）' },
-    source: { en: 'Hughes, "Strategic Database Marketing"', zh: '休斯《战略数据库营销》' },
+    source: { en: 'Hughes, "Strategic Database Marketing"', zh: 'RFM模型，嵌套打分（Hughes）' },
   },
   bands: {
     title: { en: 'RFM scores by fixed bands', zh: 'RFM打分（固定分档法）' },

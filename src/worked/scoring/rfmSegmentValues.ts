@@ -1,4 +1,5 @@
 import type { RfmValue } from '../../orders/index.js'
+import { paretoShare } from '../../pyramid/index.js'
 import {
   type RfmScoresOptions,
   type RfmSegmentsOptions,
@@ -35,7 +36,7 @@ export function explainRfmSegmentValues(
     const money = say('money', '金额')
     const moneyOf = new Map(values.map(({ customerId, monetary }) => [customerId, monetary]))
     const used = segments.filter(({ count }) => count > 0)
-    const total = values.map(({ monetary }) => monetary)
+    const { total } = paretoShare(values.map(({ monetary }) => ({ value: monetary })))
     const told = used.map((segment) =>
       say(
         `${segmentName(segment.id, segments, wording)}: ${withUnit(formatNumber(segment.value))} (${shareCell(segment.valueShare)})`,
@@ -62,20 +63,26 @@ export function explainRfmSegmentValues(
         equals(symbol('V_j'), sumOver('i', symbol('x_i'), { text: 'i∈j', latex: 'i \\in j' })),
         equals(symbol('v_j'), divide(symbol('V_j'), sumOver('i', symbol('x_i')))),
       ],
-      steps: used.map((segment, j) => {
-        const own = segmentation.members
-          .filter((member) => member.segment === segment.id)
-          .map(({ customerId }) => moneyOf.get(customerId) ?? 0)
-        const value = gives(equals(symbol(`V_${j + 1}`), sumOfNumbers(own)), segment.value)
-        const share = divide(number(segment.value), sumOfNumbers(total))
-        return {
-          note: segmentName(segment.id, segments, wording),
-          maths:
-            segment.valueShare === null
-              ? value
-              : list(value, givesPercent(equals(symbol(`v_${j + 1}`), share), segment.valueShare)),
-        }
-      }),
+      steps: [
+        {
+          note: say('Total', '合计'),
+          maths: gives(sumOfNumbers(values.map(({ monetary }) => monetary)), total),
+        },
+        ...used.map((segment, j) => {
+          const own = segmentation.members
+            .filter((member) => member.segment === segment.id)
+            .map(({ customerId }) => moneyOf.get(customerId) ?? 0)
+          const value = gives(equals(symbol(`V_${j + 1}`), sumOfNumbers(own)), segment.value)
+          const share = divide(number(segment.value), number(total))
+          return {
+            note: segmentName(segment.id, segments, wording),
+            maths:
+              segment.valueShare === null
+                ? value
+                : list(value, givesPercent(equals(symbol(`v_${j + 1}`), share), segment.valueShare)),
+          }
+        }),
+      ],
       result: { value: segments, text: `${told.join(say('; ', '；'))}${say('.', '。')}` },
       unit: listed(['%', ...(unit === '' ? [] : [unit])]),
       source: say('RFM model', 'RFM模型'),

@@ -103,7 +103,7 @@ export function explainValueMatrix(
         text: hasClasses ? placesText(matrix, wording) : `${values.join(say('; ', '；'))}${say('.', '。')}`,
       },
       unit: say('points', '分'),
-      source: say('Customer value matrix (Chen Mingliang)', '客户价值矩阵（陈明亮）'),
+      source: say('Customer value matrix (current value, growth potential)', '客户价值矩阵（当前价值×增值潜力）'),
     }
   })
 }
