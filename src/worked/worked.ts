@@ -61,7 +61,8 @@ function withPaths<Result>(renamed: (path: string) => string, call: () => Result
     return call()
   } catch (error) {
     if (!isClienteleError(error)) throw error
-    const message = error.path === '' ? error.message : error.message.slice(error.path.length + 2)
+    // The message begins with the path; the new error puts the new one there.
+    const message = error.message.slice(error.path === '' ? 0 : error.path.length + 2)
     throw new ClienteleError(error.code, renamed(error.path), message, error.received)
   }
 }

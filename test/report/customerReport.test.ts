@@ -43,7 +43,7 @@ describe('customerReport', () => {
     expect(figure('data-quality', 'refunded')).toBe(-25.5)
     expect(figure('data-quality', 'rows-read')).toBe(orders.length)
     expect(figure('customers', 'customers')).toBe(40)
-    expect(section('data-quality').summary.join(' ')).toContain('1 customers have refunds only')
+    expect(section('data-quality').summary.join(' ')).toContain('Customers with refunds only: 1;')
   })
 
   it('agrees with itself: months, tiers, classes and segments add up to the same customers and money', () => {

@@ -113,7 +113,7 @@ function checkedEquations(formula: string): [string, number][] {
       const relation = parts[i]!
       const [left, right] = [numberIn(parts[i - 1]!), numberIn(parts[i + 1]!)]
       if (left === null || right === null || !['=', '≈'].includes(relation)) continue
-      const allowed = relation === '=' ? 1e-9 * Math.max(1, Math.abs(right)) : 2e-3 * Math.max(0.02, Math.abs(right))
+      const allowed = relation === '=' ? 1e-9 * Math.max(1, Math.abs(right)) : Math.max(6e-5, 2e-3 * Math.abs(right))
       found.push([statement, Math.abs(left - right) / allowed])
     }
     return found
@@ -168,6 +168,12 @@ describe('explain', () => {
         for (const row of table?.rows ?? []) expect(row).toHaveLength(table!.columns.length)
       }
     }
+  })
+
+  it.each(cases)('$title may have a unit, which changes no number', ({ answer }) => {
+    const worked = answer({ unit: { en: 'yuan', zh: '元' } })
+    expect(worked.result.value).toEqual(answer().result.value)
+    for (const text of wordsOf(worked)) expect(text).not.toMatch(HAN)
   })
 
   it.each(cases)('$title puts numbers in that give what it says', ({ answer }) => {

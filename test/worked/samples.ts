@@ -56,6 +56,13 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { customers: 0 },
     { customers: 1, scheme: 'curry' },
     {
+      customers: 3,
+      scheme: [
+        { id: 'best', share: 1 / 3 },
+        { id: 'others', share: 2 / 3 },
+      ],
+    },
+    {
       customers: 7,
       scheme: [
         { id: 'top', share: 1 / 3 },
@@ -110,6 +117,7 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { values: negative, negative: 'clip' },
   ],
   naturalTiers: [
+    { values: values(3, -3, 1), tiers: 2 },
     { values: usual },
     { values: many, tiers: 5 },
     { values: values(7, 7) },
@@ -117,6 +125,7 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { values: usual, tiers: 1 },
   ],
   tierMigration: [
+    { before: [{ customerId: 'a', tier: 'x' }], after: [{ customerId: 'a', tier: null }], order: ['x', 'negative'] },
     { before: tiers('kkoossss'), after: tiers('kokosoks') },
     { before: tiers('kkoossss  '), after: tiers('ko osos ss'), chain: 'replacement' },
     { before: [], after: [], order: ['key', 'small'] },
@@ -204,6 +213,8 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { values: [] },
   ],
   rfmSegmentValues: [
+    { values: rfm([1, 1, 0], [2, 2, 0]) },
+    { values: customers, scheme: rules, scoring: { method: 'rank' } },
     { values: customers },
     { values: crowd, scheme: 'named11' },
     { values: customers, scoring: { method: 'rank', bins: 3 }, high: 'median' },
@@ -284,6 +295,8 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { customers: [] },
   ],
   selectionMatrix: [
+    { candidates: [{ id: 'a', value: 8, ability: 3 }], scale: { x: [1, 10] }, cut: { x: 'midpoint' } },
+    { candidates: [{ id: 'a', value: 8, ability: 3 }], scale: { y: [1, 10] }, cut: { y: 'midpoint' } },
     {
       candidates: [
         { id: 'a', value: 8, ability: 3 },

@@ -20,7 +20,7 @@ const WORDS = {
     laterNote: (count: string, asOf: string) => `${count} rows lie after ${asOf} and were left out.`,
     refundNote: (count: string) =>
       `${count} rows have a negative amount. They count as refunds: they lower the money, but are no purchase.`,
-    refundOnly: (count: string) => `${count} customers have refunds only and are in no list of customers.`,
+    refundOnly: (count: string) => `Customers with refunds only: ${count}; they are in no list of customers.`,
     mapped: (file: string, mapping: string) => `${file} was read with ${mapping}.`,
     choices: (field: string, chosen: string, others: string) =>
       `“${field}” was read from the column “${chosen}”, though “${others}” would have done too; say --columns ${field}=… for another.`,

@@ -1,7 +1,20 @@
 import { type PyramidOptions, type TierCount, tierCounts } from '../../pyramid/index.js'
 import type { ExplainOptions, WorkedAnswer, WorkedStep } from '../answer.js'
 import { formatNumber, formatPercent } from '../format.js'
-import { ceiling, dots, equals, list, type Maths, minus, number, percent, plus, symbol, times } from '../maths.js'
+import {
+  ceiling,
+  dots,
+  equals,
+  list,
+  type Maths,
+  minus,
+  number,
+  percent,
+  plus,
+  symbol,
+  times,
+  yields,
+} from '../maths.js'
 import type { Wording } from '../wording.js'
 import { worked } from '../worked.js'
 
@@ -57,7 +70,7 @@ export function headsByTier(
       formula: [equals(symbol('n_j'), times(symbol('n'), symbol('s_j')))],
       steps: tiers.map((tier) => ({
         note: tierName(tier, wording),
-        maths: equals(times(n, percent(tier.share)), number(tier.count)),
+        maths: yields(times(n, percent(tier.share)), number(tier.count)),
       })),
     }
   }

@@ -3,7 +3,7 @@ import type { Factor, Scale, Scores, UsedFactor } from '../../scoring/index.js'
 import type { WorkedGiven, WorkedStep, WorkedTable } from '../answer.js'
 import { formatNumber } from '../format.js'
 import { divide, equals, type Maths, minus, number, plus, sumOver, symbol, times } from '../maths.js'
-import { cell, sum, sumOfNumbers } from '../substitution.js'
+import { cell, gives, sum, sumOfNumbers } from '../substitution.js'
 import type { Wording } from '../wording.js'
 
 /** `A = Σ w_k × s_k`. */
@@ -57,7 +57,7 @@ export function measureSteps(
           `Weight of ${nameOf(factor.id)}, divided by the sum of the weights`,
           `${nameOf(factor.id)}的权重（除以权重合计）`,
         ),
-        maths: equals(divide(number(given[k]!.weight), total), number(factor.weight)),
+        maths: gives(divide(number(given[k]!.weight), total), factor.weight),
       })
     })
   }

@@ -81,10 +81,7 @@ function rangeSteps({ ranges, collapsed }: MinMaxRfm<MinMaxRfmScore[]>, { say }:
         note: collapsed.includes(value)
           ? say(`${letter} is the same for all, so it counts 0`, `${letter}全部相同，计0分`)
           : say(`Range of ${letter}`, `${letter}的范围`),
-        maths: list(
-          equals(symbol(`${letter}_min`), number(range.minimum)),
-          equals(symbol(`${letter}_max`), number(range.maximum)),
-        ),
+        maths: list(gives(symbol(`${letter}_min`), range.minimum), gives(symbol(`${letter}_max`), range.maximum)),
       },
     ]
   })

@@ -4,6 +4,7 @@ import type { RfmPoints, RfmScore, RfmScoring } from '../../scoring/index.js'
 import type { WorkedGiven, WorkedStep } from '../answer.js'
 import { formatNumber } from '../format.js'
 import { call, equals, list, type Maths, number, symbol, times, words } from '../maths.js'
+import { gives } from '../substitution.js'
 import type { Wording } from '../wording.js'
 import { MOST_CUSTOMERS, recencyIn, timeUnitName } from './rfm.js'
 
@@ -60,9 +61,9 @@ export function pointSteps(
         `${nameOf(row.customerId)}（最近一次消费在${ago}${timeUnitName(recencyUnit, wording)}前）`,
       ),
       maths: list(
-        equals(symbol('R'), number(row.r)),
-        equals(symbol('F'), points(frequency, value.frequency), number(row.f)),
-        equals(symbol('M'), points(monetary, value.monetary), number(row.m)),
+        gives(symbol('R'), row.r),
+        gives(equals(symbol('F'), points(frequency, value.frequency)), row.f),
+        gives(equals(symbol('M'), points(monetary, value.monetary)), row.m),
       ),
     }
   })

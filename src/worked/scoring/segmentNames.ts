@@ -10,7 +10,7 @@ import {
 import type { WorkedStep, WorkedTable } from '../answer.js'
 import { formatNumber } from '../format.js'
 import { list, type Maths, number, type Relation, relate, symbol, words } from '../maths.js'
-import { shareCell } from '../substitution.js'
+import { gives, shareCell } from '../substitution.js'
 import type { Wording } from '../wording.js'
 import { DIMENSIONS } from './rfm.js'
 
@@ -56,7 +56,7 @@ export function comparison(
   const isHigh = [found?.recencyHigh, found?.frequencyHigh, found?.monetaryHigh]
   const parts = DIMENSIONS.map(({ value, letter }, d) => {
     const relation = relationOf(isHigh[d] === true, boundary, recencyIsAge && d === 0)
-    return relate(relation, relate('=', symbol(letter), number(values[value])), number(high[value] ?? 0))
+    return relate(relation, gives(symbol(letter), values[value]), number(high[value] ?? 0))
   })
   return relate('⇒', list(...parts), words(segment.name))
 }
