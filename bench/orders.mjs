@@ -168,8 +168,12 @@ async function timeTask(task, count) {
 
   const rounds = roundsFor(count)
   // The engine compiles what it runs often: more calls before the clock starts where they are short.
-  const untimed = count > 1e6 ? 2 : 20
-  const byHand = await timeInTurn({ byHand: () => task.byHand(objects) }, rounds, untimed)
+  const untimed = count > 1e6 ? 2 : count > 1e5 ? 5 : 20
+  const byHand = await timeInTurn(
+    { byHand: () => task.byHand(objects) },
+    count > 1e6 ? 3 : rounds,
+    count > 1e6 ? 1 : untimed,
+  )
   objects = []
   const contenders = { clientele: () => task.ours(orders) }
   for (const [threads, engine] of engines) {

@@ -1,5 +1,5 @@
 import { add, divide, exactSum, expPair, logPair, type Pair, subtract } from './doubleDouble.js'
-import { gammaDensityTimesX, regularizedGammaP, regularizedGammaQ } from './incompleteGamma.js'
+import { gammaDensityTimesX, gammaSmallShapeSeries, regularizedGammaP, regularizedGammaQ } from './incompleteGamma.js'
 import { logGamma, logGammaOnePlus } from './logGamma.js'
 import { normalQuantile, normalUpperQuantile } from './normalQuantile.js'
 import { quantileSearch } from './quantileSearch.js'
@@ -42,8 +42,9 @@ function solve(p: Pair, q: Pair, shape: number): number {
 }
 
 /**
- * The quantile for shape a < 1 where it is below 1. There P(a, x) = xᵃ (1 + aS(x)) / Γ(1 + a) with the series S below, solved for
- * u = ln x by Newton's method and put together in double-double: x is as many times less exact than p as a is below 1.
+ * The quantile for shape a < 1 where it is below 1. There P(a, x) = xᵃ (1 + aS) / Γ(1 + a), S the
+ * {@link gammaSmallShapeSeries}; solved for u = ln x by Newton's method and put together in double-double, because x is as many
+ * times less exact than p as a is below 1.
  */
 function belowOne(p: Pair, a: number): number {
   const leading = divide(add(logPair(p), [logGammaOnePlus(a), 0]), [a, 0])
@@ -52,26 +53,18 @@ function belowOne(p: Pair, a: number): number {
   let u = Math.min(0, leading[0])
   for (let i = 0; i < 60; i++) {
     const x = Math.exp(u)
-    const growth = a * smallSeries(a, x)
+    const growth = a * gammaSmallShapeSeries(a, x)
     const step = (leading[0] - Math.log1p(growth) / a - u) * (1 + growth) * Math.exp(x)
     u = Math.min(0, u + step)
     if (Math.abs(step) < 1e-9) break
   }
-  return expPair(subtract(leading, [Math.log1p(a * smallSeries(a, Math.exp(u))) / a, 0]))
+  return expPair(subtract(leading, [Math.log1p(a * gammaSmallShapeSeries(a, Math.exp(u))) / a, 0]))
 }
 
-/** Σₙ≥₁ (−x)ⁿ / (n! (a + n)), x ≤ 1. */
-function smallSeries(a: number, x: number): number {
-  let sum = 0
-  let power = 1
-  for (let n = 1; Math.abs(power) > 1e-18; n++) {
-    power *= -x / n
-    sum += power / (a + n)
-  }
-  return sum
-}
-
-/** Wilson & Hilferty (1931), or the leading term of a tail: of the lower one where that is larger, of the upper one for shape < 1. */
+/**
+ * Wilson & Hilferty (1931), or the leading term of the tail: of the lower one where that is the larger, of the upper one for
+ * shape < 1.
+ */
 function firstGuess(lower: boolean, target: number, shape: number): number {
   const logTarget = Math.log(target)
   if (!lower && shape < 1) return Math.max(1, -logTarget - logGamma(shape))

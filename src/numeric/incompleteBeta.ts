@@ -115,9 +115,9 @@ function tailOverFall(x: Pair, y: Pair, a: number, b: number, lead: Pair, slow: 
 /**
  * ∫ (t/x)ᵃ⁻¹ ((1 − t)/y)ᵇ dv over the tail below x, by Gauss–Legendre in v = ln((1 − t)/y).
  *
- * In v the integrand is log-concave and falls from 1 at once; it is cut where it has fallen to e⁻³⁸. With s = eᵛ − 1 the exponent
- * is lead · s/x + b(s − v) + a(−sy/x − ln(1 − sy/x)): three parts ≥ 0, no cancellation. For a ≥ 40 and a y ≥ x the cut is far
- * from the singularity at t = 0.
+ * In v the integrand is log-concave and falls from 1 at once; it is cut where it has fallen to e⁻³⁸. With s = eᵛ − 1 the
+ * exponent is lead · s/x + b(s − v) + a(−sy/x − ln(1 − sy/x)): three parts ≥ 0, no cancellation. For a ≥ 40 and a y ≥ x the cut
+ * is far from the singularity at t = 0.
  */
 function tailIntegral(x: number, y: number, a: number, b: number, lead: number): number {
   const odds = y / x
@@ -145,7 +145,7 @@ function tailIntegral(x: number, y: number, a: number, b: number, lead: number):
 }
 
 /**
- * 1 − I_x(a, b) for a < 1 and b x below about 1: −(E − 1) − a E Σₙ≥₁ (1 − b)ₙ xⁿ / (n! (a + n)), E = xᵃ Γ(a + b)/(Γ(b) Γ(1 + a)).
+ * 1 − I_x(a, b) for a < 1 and b x below about 1: −(E − 1) − a E S with E = xᵃ Γ(a + b)/(Γ(b) Γ(1 + a)).
  *
  * Stays accurate when a → 0 and both parts vanish (after Didonato & Morris 1992, BPSER, and Gautschi 1979 for the gamma case).
  */
@@ -153,11 +153,22 @@ function complementOfSmallShape(x: number, a: number, b: number): number {
   const ratio =
     b >= STIRLING_FROM ? a * Math.log(x * b) + logGammaRatioExcess(b, a) : a * Math.log(x) + logGammaRatio(b, a)
   const logLeading = ratio - logGammaOnePlus(a)
+  return -Math.expm1(logLeading) - Math.exp(logLeading) * a * betaSmallShapeSeries(x, a, b)
+}
+
+/**
+ * S = Σₙ≥₁ (1 − b)ₙ xⁿ / (n! (a + n)) of I_x(a, b) = xᵃ (1 + aS) Γ(a + b)/(Γ(b) Γ(1 + a)).
+ *
+ * @param x - in [0, 1), b x below about 1
+ * @param a - > 0
+ * @param b - > 0
+ */
+export function betaSmallShapeSeries(x: number, a: number, b: number): number {
   let sum = 0
   let power = 1
   for (let n = 1; Math.abs(power) > 1e-18; n++) {
     power *= (x * (n - b)) / n
     sum += power / (a + n)
   }
-  return -Math.expm1(logLeading) - Math.exp(logLeading) * a * sum
+  return sum
 }

@@ -39,41 +39,55 @@ export function regularizedGammaQ(a: number, x: number): number {
  * @param x - > 0
  */
 export function gammaDensityTimesX(a: number, x: number): number {
-  const surplus = exactSum(x, -a)
-  const exponent = deviance(a, divide([x, 0], [a, 0]), surplus)
-  return expPair([-exponent[0], -exponent[1]]) * stirlingScale(a)
+  return fall(a, x) * stirlingScale(a)
+}
+
+/** xᵃ e⁻ˣ / Γ(a) without its Stirling scale: how far the density has fallen from its mode. Not below the tail beyond x. */
+function fall(a: number, x: number): number {
+  const exponent = deviance(a, divide([x, 0], [a, 0]), exactSum(x, -a))
+  return expPair([-exponent[0], -exponent[1]])
 }
 
 /** P where it is at most about ⅔, or where x ≤ 1: by the series of positive terms, DLMF 8.7.1, unless that would be long. */
 function lowerTail(a: number, x: number): number {
-  if (a >= 40 && x > 0.85 * a) return Math.min(1, gammaDensityTimesX(a, x) * tailIntegral(a, x, -1))
+  if (a >= 40 && x > 0.85 * a) return Math.min(1, fall(a, x) * (stirlingScale(a) * tailIntegral(a, x, -1)))
   let term = 1
   let sum = 1
   for (let n = a + 1; term > 1e-17 * sum; n++) {
     term *= x / n
     sum += term
   }
-  return Math.min(1, (gammaDensityTimesX(a, x) / a) * sum)
+  return Math.min(1, fall(a, x) * ((stirlingScale(a) / a) * sum))
 }
 
 /** Q where x ≥ a and x ≥ 1. */
 function upperTail(a: number, x: number): number {
-  return gammaDensityTimesX(a, x) * tailIntegral(a, x, 1)
+  return fall(a, x) * (stirlingScale(a) * tailIntegral(a, x, 1))
 }
 
 /**
- * Q for a < 1, x ≤ 1: −(xᵃ/Γ(1 + a) − 1) − a xᵃ/Γ(1 + a) Σₙ≥₁ (−x)ⁿ / (n! (a + n)), which stays accurate when a → 0 and both
- * parts vanish (Gautschi 1979).
+ * Q for a < 1, x ≤ 1: −(E − 1) − a E S with E = xᵃ/Γ(1 + a), which stays accurate when a → 0 and both parts vanish (Gautschi
+ * 1979).
  */
 function upperTailOfSmallShape(a: number, x: number): number {
   const logLeading = a * Math.log(x) - logGammaOnePlus(a)
+  return -Math.expm1(logLeading) - Math.exp(logLeading) * a * gammaSmallShapeSeries(a, x)
+}
+
+/**
+ * S = Σₙ≥₁ (−x)ⁿ / (n! (a + n)) of P(a, x) = xᵃ (1 + aS) / Γ(1 + a).
+ *
+ * @param a - > 0
+ * @param x - in [0, 1]
+ */
+export function gammaSmallShapeSeries(a: number, x: number): number {
   let sum = 0
   let power = 1
   for (let n = 1; Math.abs(power) > 1e-18; n++) {
     power *= -x / n
     sum += power / (a + n)
   }
-  return -Math.expm1(logLeading) - Math.exp(logLeading) * a * sum
+  return sum
 }
 
 /**
@@ -88,9 +102,9 @@ function tailIntegral(a: number, x: number, side: 1 | -1): number {
   for (let i = 0; i < 40; i++) {
     const v = side * width
     const excess = expExcess(v)
-    const fall = slope * (v + excess) + a * excess
-    if (fall > 37 && fall < 42) break
-    width -= (fall - 38) / (side * (slope + x * (v + excess)))
+    const exponent = slope * (v + excess) + a * excess
+    if (exponent > 37 && exponent < 42) break
+    width -= (exponent - 38) / (side * (slope + x * (v + excess)))
   }
   let sum = 0
   for (let k = 0; k < NODES.length; k++) {

@@ -17,8 +17,8 @@ interface Group {
  * The values that would stand at the given positions if the column were sorted.
  *
  * Radix selection: count the values by their leading 16 bits, keep the buckets that hold a wanted position, go on with the next
- * 16 bits. Linear whatever the order and the ties. Measured on 1e6 values and 8 positions: 6–9 ms (16 when all share their
- * leading digit), quickselect 18–30, sorting 50–130.
+ * 16 bits. Linear whatever the order and the ties. Measured on 1e6 values and 8 ranks, as a ratio to sorting them: 4–14 times as
+ * fast, 28 when all are equal, 1.5 when all share their first 48 bits; a prototype with quickselect 3–5 times.
  *
  * @param values - no NaN; not changed
  * @param ranks  - whole numbers in [0, values.length)

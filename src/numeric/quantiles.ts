@@ -16,7 +16,7 @@ export function quantile(values: ArrayLike<number>, probability: number): number
 }
 
 /**
- * Several quantiles of type 7 at once, by one selection: about 7 ms for 1e6 values and 4 cuts, where sorting takes 100.
+ * Several quantiles of type 7 at once, by one selection: for 1e6 values and 4 cuts mostly in a tenth of the time of sorting.
  *
  * @param values        - as for {@link quantile}
  * @param probabilities - each in [0, 1], else NaN, in any order

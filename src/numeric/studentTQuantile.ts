@@ -1,5 +1,5 @@
 import { add, divide, expPair, logPair, subtract, timesPowerOfTwo } from './doubleDouble.js'
-import { betaDensityTimesXY, betaTail } from './incompleteBeta.js'
+import { betaDensityTimesXY, betaSmallShapeSeries, betaTail } from './incompleteBeta.js'
 import { logBeta } from './logBeta.js'
 import { logGammaOnePlus } from './logGamma.js'
 import { logGammaRatio } from './logGammaRatio.js'
@@ -46,8 +46,9 @@ function positiveQuantile(tail: number, centre: number, degrees: number): number
 }
 
 /**
- * For ν < 3 and t² ≥ ν. With a = ν/2 and x = ν/(ν + t²) ≤ ½, 2 P(T > t) = xᵃ (1 + aS(x)) Γ(a + ½)/(Γ(½) Γ(1 + a)), solved for
- * u = ln x by Newton's method and put together in double-double: t is as many times less exact than p as ν is below 1.
+ * For ν < 3 and t² ≥ ν. With a = ν/2 and x = ν/(ν + t²) ≤ ½, 2 P(T > t) = xᵃ (1 + aS) Γ(a + ½)/(Γ(½) Γ(1 + a)), S the
+ * {@link betaSmallShapeSeries}; solved for u = ln x by Newton's method and put together in double-double, because t is as many
+ * times less exact than p as ν is below 1.
  */
 function powerTail(tail: number, degrees: number): number {
   const a = degrees / 2
@@ -58,26 +59,15 @@ function powerTail(tail: number, degrees: number): number {
   let u = Math.min(-Math.LN2, leading[0])
   for (let i = 0; i < 60; i++) {
     const x = Math.exp(u)
-    const growth = a * smallSeries(a, x)
+    const growth = a * betaSmallShapeSeries(x, a, 0.5)
     const step = (leading[0] - Math.log1p(growth) / a - u) * (1 + growth) * Math.sqrt(1 - x)
     u = Math.min(-Math.LN2, u + step)
     if (Math.abs(step) < 1e-9) break
   }
   const x = Math.exp(u)
-  const logX = subtract(leading, [Math.log1p(a * smallSeries(a, x)) / a, 0])
+  const logX = subtract(leading, [Math.log1p(a * betaSmallShapeSeries(x, a, 0.5)) / a, 0])
   const logOdds = add(subtract(logPair([degrees, 0]), logX), [Math.log1p(-x), 0])
   return expPair(timesPowerOfTwo(logOdds, 0.5))
-}
-
-/** Σₙ≥₁ (½)ₙ xⁿ / (n! (a + n)), x ≤ ½. */
-function smallSeries(a: number, x: number): number {
-  let sum = 0
-  let power = 1
-  for (let n = 1; power > 1e-18; n++) {
-    power *= (x * (n - 0.5)) / n
-    sum += power / (a + n)
-  }
-  return sum
 }
 
 /** A lower bound: from the density at 0, which is the largest. */

@@ -27,7 +27,7 @@ export function compensatedSum(values: ArrayLike<number>): number {
  * One pass; sums and their roundings-off stand side by side, which keeps each group to one cache line.
  *
  * @param values - finite numbers
- * @param codes  - group of each value, each below `groups`; as long as `values`
+ * @param codes  - group of each value, as long as `values`; a value whose code is not below `groups` is left out
  * @param groups - number of groups
  * @returns one sum per group, 0 where a group is empty
  */

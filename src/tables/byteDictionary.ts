@@ -1,6 +1,6 @@
 import type { CodedIds } from '../data/ids.js'
 import { ClienteleError } from '../errors.js'
-import { orderOfByte, orderOfTexts, type TextBytes } from './byteOrder.js'
+import { isOrdered, orderOfTexts, type TextBytes } from './byteOrder.js'
 
 /** Words of a slot: three that tell an id, then its code + 1; 0 for an empty slot. */
 const WORDS = 4
@@ -15,7 +15,8 @@ const IS_LONG = 0xff000000
  * end. Open addressing with linear probing. A look-up costs what memory costs, so a short id stands in its slot, whole: one
  * cache line tells. Holds as many ids as memory allows (a JavaScript `Map` ends at 2^24).
  *
- * As long as every id is the last one again or greater than all before, as order numbers often come, there is no table at all.
+ * As long as every id is the last one again or greater (longer, or as long and later in the order of bytes), as order numbers
+ * come that are counted up, it is new for sure, and there is no table at all.
  */
 export class ByteDictionary {
   count = 0
@@ -104,7 +105,7 @@ export class ByteDictionary {
     const texts: TextBytes = { bytes: this.#bytes, ends: this.#ends, count: this.count }
     // The empty string is the first in any order.
     const shift = Number(withoutFirst)
-    const rank = this.#isAscending ? null : ranksOf(orderOfTexts(texts))
+    const rank = isOrdered(texts) ? null : ranksOf(orderOfTexts(texts))
     if (rank !== null) for (let i = 0; i < codes.length; i++) codes[i] = rank[codes[i]!]! - shift
     else if (withoutFirst) for (let i = 0; i < codes.length; i++) codes[i]!--
     const values = decodedInOrder(texts, rank)
@@ -128,15 +129,13 @@ export class ByteDictionary {
     return code
   }
 
-  /** Less than, equal to or greater than the id that came last, which is the greatest as long as this is asked. */
+  /** Less than, equal to or greater than the id that came last: shorter ids before longer ones, then byte by byte. */
   #compareWithLast(source: Uint8Array, from: number, to: number): number {
     const bytes = this.#bytes
-    let i = from
     let j = this.count === 1 ? 0 : this.#ends[this.count - 2]!
-    for (; i < to && j < this.#length; i++, j++) {
-      if (source[i] !== bytes[j]) return orderOfByte(source[i]!) - orderOfByte(bytes[j]!)
-    }
-    return to - i - (this.#length - j)
+    if (to - from !== this.#length - j) return to - from - (this.#length - j)
+    for (let i = from; i < to; i++, j++) if (source[i] !== bytes[j]) return source[i]! - bytes[j]!
+    return 0
   }
 
   /** The table of the ids that came without one. */

@@ -36,7 +36,7 @@ export function orderOfTexts(texts: TextBytes): Uint32Array {
  * Order of a byte of UTF-8 such that texts compare like UTF-16: characters above U+FFFF, whose first byte is F0 to F4, stand
  * before U+E000 to U+FFFF, whose first byte is EE or EF.
  */
-export function orderOfByte(byte: number): number {
+function orderOfByte(byte: number): number {
   return byte === 0xee || byte === 0xef ? byte + 0x10 : byte
 }
 
@@ -51,6 +51,12 @@ function compareTexts({ bytes, ends }: TextBytes, a: number, b: number): number 
     j++
   }
   return endA - i - (endB - j)
+}
+
+/** Whether the texts stand in that order already. */
+export function isOrdered(texts: TextBytes): boolean {
+  for (let i = 1; i < texts.count; i++) if (compareTexts(texts, i - 1, i) > 0) return false
+  return true
 }
 
 /** The places at which not all texts have the same byte, first ones first; one more than are distributed by is enough. */

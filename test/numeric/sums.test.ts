@@ -139,6 +139,7 @@ describe('variance and standardDeviation', () => {
   test('are 0 when all values are equal, null of fewer than two', () => {
     expect(variance([0.1, 0.1, 0.1, 0.1])).toBe(0)
     expect(standardDeviation([0.1, 0.1, 0.1])).toBe(0)
+    expect(standardDeviation([5, 5])).toBe(0)
     for (const f of [variance, standardDeviation]) {
       expect(f([])).toBeNull()
       expect(f([7])).toBeNull()

@@ -135,7 +135,7 @@ describe('Utf8Reader', () => {
           )
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -145,7 +145,7 @@ describe('Utf8Reader', () => {
         const bytes = bytesOf([0x61, 0x61, 0x61, 0x61], any)
         expect(inChunks(bytes, size)).toEqual(decodeText(bytes, 'auto'))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })

@@ -41,7 +41,7 @@ describe('importOrderColumns', () => {
       fc.property(messyOrders, readings, (text, options) => {
         expect(importOrderColumns(text, options)).toStrictEqual(expected(importOrders(text, options)))
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 
@@ -53,7 +53,7 @@ describe('importOrderColumns', () => {
         expect(whole).toStrictEqual(expected(importOrders(bytes)))
         expect(await importOrderColumns(chunked(bytes, cuts))).toStrictEqual(whole)
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 })

@@ -202,7 +202,8 @@ describe('importOrders', () => {
     })
   })
 
-  it('keeps the first rejected rows and counts a million', () => {
+  // The long tests run once, not under every time zone.
+  it.runIf(process.env.TZ === 'UTC')('keeps the first rejected rows and counts a million', () => {
     const file = HEADER + 'c1,2024-01-05,abc\nc1,x,1\n'.repeat(500_000)
     const before = process.memoryUsage().heapUsed
     const result = importOrders(file)
@@ -236,7 +237,7 @@ describe('importOrders', () => {
         expect(Object.values(rejectedByCode).reduce((sum, count) => sum + count, 0)).toBe(rejectedCount)
         for (const { text: row } of rejected) expect(text).toContain(row)
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 })

@@ -1,7 +1,5 @@
 import { rfmGridChart, rfmSegmentsChart } from '../../charts/index.js'
-import { codeIds } from '../../data/ids.js'
-import { sumByCode } from '../../numeric/sums.js'
-import { type PerRfm, type RfmScoring, rfmGrid, rfmScores, rfmSegments } from '../../scoring/index.js'
+import { type PerRfm, type RfmScoring, rfmGrid, rfmScores, rfmSegments, rfmSegmentValues } from '../../scoring/index.js'
 import type { ReportContext } from '../context.js'
 import { formatValue } from '../formatValue.js'
 import type { ReportSection } from '../model.js'
@@ -60,17 +58,11 @@ const WORDS = {
 } as const
 
 /** Customers by what they do: how lately, how often, how much; and what to do about each segment. */
-export function segmentsSection({ language, customers, values, revenue, segmentScheme }: ReportContext): ReportSection {
+export function segmentsSection({ language, customers, segmentScheme }: ReportContext): ReportSection {
   const words = WORDS[language]
   const scoring = rfmScores(customers)
   const result = rfmSegments(scoring.scores, { scheme: segmentScheme })
-  // Scores and segments come in the order of the customers, so the money can be added up by segment.
-  const { codes, values: ids } = codeIds(result.members.segment, (row) => `segment[${row}]`)
-  const money = sumByCode(values.value, codes, ids.length)
-  const segments = result.segments.map((segment) => {
-    const value = ids.includes(segment.id) ? money[ids.indexOf(segment.id)]! : 0
-    return { ...segment, value, valueShare: revenue > 0 ? value / revenue : null }
-  })
+  const segments = rfmSegmentValues(result, customers)
   const largest = segments.reduce((top, segment) => (segment.value > top.value ? segment : top))
   const share = (value: number | null): string => formatValue(value, 'share', language)
   const summary: string[] = [
