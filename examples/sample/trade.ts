@@ -15,7 +15,7 @@ export interface Line extends Item {
 }
 
 /** A complaint as it happened, whether or not its end falls into the three years. */
-export interface Case {
+interface Case {
   readonly account: Account
   readonly grade: Grade
   readonly received: number

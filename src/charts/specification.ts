@@ -14,7 +14,7 @@ export interface ChartOptions {
 }
 
 /** The specifications keep to what versions 5 and 6 share; notebooks know the former. */
-export const VEGA_LITE_SCHEMA = 'https://vega.github.io/schema/vega-lite/v5.json'
+const VEGA_LITE_SCHEMA = 'https://vega.github.io/schema/vega-lite/v5.json'
 
 /** The colours of all charts: told apart by people who see few colours, and in print (Okabe & Ito 2008). */
 export const PALETTE: readonly string[] = [

@@ -85,7 +85,7 @@ export function codeIdsAsTheyCome(
 }
 
 /** Re-numbers codes so that `values` stand in code-unit order; `codes` is changed in place. */
-export function inOrder(codes: Uint32Array, values: string[]): CodedIds {
+function inOrder(codes: Uint32Array, values: string[]): CodedIds {
   const order = Uint32Array.from(values, (_, code) => code)
   // The default order of strings in JavaScript is that of their UTF-16 code units.
   order.sort((a, b) => (values[a]! < values[b]! ? -1 : 1))

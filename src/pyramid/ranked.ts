@@ -115,7 +115,7 @@ export function ascendingValues(input: ValueVector, negative: 'reject' | 'clip' 
 }
 
 /** Throws `out-of-range` at the first negative value. */
-export function rejectNegative(values: ArrayLike<number>, pathOf: (row: number) => string, advice: string): void {
+function rejectNegative(values: ArrayLike<number>, pathOf: (row: number) => string, advice: string): void {
   for (let i = 0; i < values.length; i++) {
     if (values[i]! < 0) fail('out-of-range', pathOf(i), 'a value of at least 0', values[i], advice)
   }

@@ -158,7 +158,7 @@ export function headsOfShare(share: number, customers: number): number {
 }
 
 /** Labels of a group that has none: its id. */
-export function plainLabels(id: string): Labels {
+function plainLabels(id: string): Labels {
   return { en: { name: id, strategy: '' }, zh: { name: id, strategy: '' } }
 }
 

@@ -40,7 +40,7 @@ export function revenueByPeriod({ day, amount, counts }: PeriodSource): {
 }
 
 /** First and last day of a column that is not empty. */
-export function rangeOf(day: NumberColumn): { first: number; last: number } {
+function rangeOf(day: NumberColumn): { first: number; last: number } {
   let first = day[0]!
   let last = first
   for (let i = 1; i < day.length; i++) {

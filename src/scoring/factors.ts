@@ -87,7 +87,7 @@ export function areSound(scores: Scores, { used }: FactorSet): boolean {
 }
 
 /** What one factor adds to the weighted sum: weight × score, the score carried to the scale of the set where scales differ. */
-export function contribution(score: number, factor: UsedFactor, { scale, rescaled }: FactorSet): number {
+function contribution(score: number, factor: UsedFactor, { scale, rescaled }: FactorSet): number {
   if (!rescaled) return factor.weight * score
   const [minimum, maximum] = factor.scale
   return factor.weight * (scale[0] + ((score - minimum) / (maximum - minimum)) * (scale[1] - scale[0]))

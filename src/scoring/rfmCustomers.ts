@@ -58,7 +58,7 @@ export interface RfmScoreTriple {
   m: number
 }
 
-export const rfmScoreTripleFields: FieldTable<RfmScoreTriple> = [
+const rfmScoreTripleFields: FieldTable<RfmScoreTriple> = [
   { name: 'customerId', kind: 'id' },
   { name: 'r', kind: 'number' },
   { name: 'f', kind: 'number' },

@@ -63,7 +63,7 @@ function isWritable(day: number): boolean {
 }
 
 /** What speaks for the order of a date such as `13/01/2024`: null where it fits both orders or is no such date. */
-export function orderEvidence(text: string): 'dmy' | 'mdy' | null {
+function orderEvidence(text: string): 'dmy' | 'mdy' | null {
   const match = YEAR_LAST.exec(plainCharacters(text).trim())
   if (match === null) return null
   const [first, second, year] = [Number(match[1]), Number(match[3]), Number(match[4])]

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../../shared/', import.meta.url))
 
 export const hasShared: boolean = existsSync(root)
 
-export const sharedPath = (path: string): string => root + path
+const sharedPath = (path: string): string => root + path
 
 export const readShared = (path: string): string => readFileSync(sharedPath(path), 'utf8')
 

@@ -9,7 +9,7 @@ import type { Wording } from '../wording.js'
 type Matrix = TwoAxisMatrix<readonly TwoAxisPlacement[]>
 
 /** One axis as the answer speaks of it. */
-export interface AxisWording {
+interface AxisWording {
   readonly name: string
   readonly letter: string
   /** How the cut was found. */

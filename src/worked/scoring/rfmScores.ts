@@ -77,7 +77,7 @@ export function scoresOf(
 }
 
 /** Whose method of scoring it is. */
-export function scoringSource(method: RfmMethod, { say }: Wording): string {
+function scoringSource(method: RfmMethod, { say }: Wording): string {
   const { source } = METHODS[method]
   return say(source.en, source.zh)
 }

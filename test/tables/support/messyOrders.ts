@@ -9,7 +9,20 @@ const goodIds = fc.oneof(
 
 const ids = fc.oneof(
   fc.constantFrom('', '-', ' c1 ', '　c2　', "'=1+1", "'x", '="007"', '=1+1', 'a\u00a0', 'a b', 'say ""hi""'),
-  fc.constantFrom('a\ufffd', '\ufeffc1', 'x;y', 'a|b', "''", '\u2003x', 'x\u3000', '（x）'),
+  fc.constantFrom(
+    'a\ufffd',
+    'a\ufffdb',
+    '张\ufffd三',
+    'c\u000b',
+    '\u000cc',
+    '\ufeffc1',
+    'x;y',
+    'a|b',
+    "''",
+    '\u2003x',
+    'x\u3000',
+    '（x）',
+  ),
   fc.string({ maxLength: 4, unit: 'binary' }),
 )
 
