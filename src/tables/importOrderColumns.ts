@@ -3,14 +3,12 @@ import type { Order } from '../data/rows.js'
 import { ClienteleError } from '../errors.js'
 import { fieldsOf } from '../schemas/fieldsOf.js'
 import { Utf8Reader } from './encodings.js'
-import { readHead } from './head.js'
+import { type Head, readHead } from './head.js'
 import { formatOf } from './input.js'
 import { type ImportOptions, type ReadOptions, readOptions } from './options.js'
 import { OrderScanner } from './orderScanner.js'
 import type { OrderColumns } from './orderStore.js'
 import { LONGEST_RECORD } from './records.js'
-import { Rejections } from './rejections.js'
-import { RowReader } from './rowReader.js'
 import { tableType } from './rowTypes.js'
 import { type ImportSummary, summaryOf } from './summary.js'
 import { lastBoundary } from './utf8.js'
@@ -123,10 +121,10 @@ class OrderFile {
   end(): ImportedOrderColumns {
     for (const piece of this.#utf8.read()) this.#take(piece)
     this.#scan(true)
-    const { scanner, head, rejections, reader } = this.#scanning!
+    const { scanner, head } = this.#scanning!
     return {
       columns: scanner.store.columns(),
-      ...summaryOf(head, scanner, rejections, reader.reading.ambiguousNumbers),
+      ...summaryOf(head, scanner, scanner.rejections, scanner.ambiguousNumbers),
       format: 'csv',
       encoding: this.#utf8.encoding,
       delimiter: head.delimiter,
@@ -161,8 +159,10 @@ class OrderFile {
 type Scanning = ReturnType<typeof startScanning>
 
 /** Reads the head in the first MiB of a file and makes the scanner for the rest. */
-function startScanning(bytes: Uint8Array, options: ReadOptions) {
-  const table = tableType('order', 'orders')
+function startScanning(
+  bytes: Uint8Array,
+  options: ReadOptions,
+): { head: Head; scanner: OrderScanner; dataStart: number } {
   const isWhole = bytes.length <= LONGEST_RECORD
   const window = bytes.subarray(0, isWhole ? bytes.length : lastBoundary(bytes, 0, LONGEST_RECORD))
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(window)
@@ -174,11 +174,8 @@ function startScanning(bytes: Uint8Array, options: ReadOptions) {
       `expected CSV, got ${format}; importOrders reads it`,
       text.slice(0, 200),
     )
-  const head = readHead(text, isWhole, options, table)
-  const reader = new RowReader({ ...table, ...head, options })
-  const rejections = new Rejections(options.maxRejected)
-  const readsCurrency = options.fields.some(({ name }) => name === 'currency') && !head.mapping.columnOf.has('currency')
-  const scanner = new OrderScanner(head, reader, rejections, readsCurrency)
+  const head = readHead(text, isWhole, options, tableType('order', 'orders'))
+  const scanner = new OrderScanner(head, options)
   const dataStart = new TextEncoder().encode(text.slice(0, head.dataStart)).length
-  return { head, reader, rejections, scanner, dataStart }
+  return { head, scanner, dataStart }
 }

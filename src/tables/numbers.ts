@@ -124,6 +124,7 @@ function matchOf(pattern: RegExp, text: string): [string, string, string] {
 
 /** `007.50` → `7.50`, `.5` → `0.5`, `12.` → `12`. */
 function canonical(digits: string): string {
+  if (/^[1-9]\d*(?:\.\d+)?$/.test(digits)) return digits
   return digits
     .replace(/^0+(?=\d)/, '')
     .replace(/^\./, '0.')

@@ -6,10 +6,12 @@ import { type Delimiter, splitCells } from './csv.js'
 import { readDay } from './dates.js'
 import { type Head, isBlank } from './head.js'
 import { readNumber } from './numbers.js'
+import type { ReadOptions } from './options.js'
 import { ID_FIELDS, OrderStore } from './orderStore.js'
 import { RECORD_FAULTS } from './records.js'
-import { LONGEST_TEXT, type Rejections, RowFault } from './rejections.js'
-import type { RowReader } from './rowReader.js'
+import { LONGEST_TEXT, Rejections, RowFault } from './rejections.js'
+import { RowReader } from './rowReader.js'
+import { tableType } from './rowTypes.js'
 import { lastBoundary } from './utf8.js'
 
 const CURRENCY = 3
@@ -29,9 +31,9 @@ export class OrderScanner {
   blankLines = 0
   multilineRows = 0
   readonly store: OrderStore
+  readonly rejections: Rejections
   #line: number
   readonly #reader: RowReader
-  readonly #rejections: Rejections
   /** Role of each column. */
   readonly #roles: Uint8Array
   /** Roles of the columns with ids. */
@@ -53,18 +55,19 @@ export class OrderScanner {
   #isSkipping = false
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-  constructor(head: Head, reader: RowReader, rejections: Rejections, readsCurrency: boolean) {
+  constructor(head: Head, options: ReadOptions) {
+    const reader = new RowReader({ ...tableType('order', 'orders'), ...head, options })
     this.#line = head.dataLine
     this.blankLines = head.blankLines
     this.#reader = reader
-    this.#rejections = rejections
+    this.rejections = new Rejections(options.maxRejected)
     this.#delimiter = head.delimiter
     this.#delimiterByte = head.delimiter.charCodeAt(0)
     this.#signByte = head.numbers.sign.charCodeAt(0)
     this.#leavesAmbiguous = reader.reading.countsAmbiguous
     this.#dayOfInstant = reader.reading.dates.dayOfInstant
-    this.#readsCurrency = readsCurrency
     const { header, columnOf } = head.mapping
+    this.#readsCurrency = options.fields.some(({ name }) => name === 'currency') && !columnOf.has('currency')
     this.#roles = new Uint8Array(header.length).fill(UNUSED)
     this.store = new OrderStore(ID_FIELDS.filter((field) => columnOf.has(field)))
     ID_FIELDS.forEach((field, role) => {
@@ -77,6 +80,11 @@ export class OrderScanner {
     this.#roles[columnOf.get('amount')!] = AMOUNT
     // Two fields from one column: a rare wish, left to the row reader.
     this.#isUsual = new Set(columnOf.values()).size === columnOf.size
+  }
+
+  /** Numbers taken over that only a default says how to read. */
+  get ambiguousNumbers(): number {
+    return this.#reader.reading.ambiguousNumbers
   }
 
   /**
@@ -198,7 +206,7 @@ export class OrderScanner {
       const fault = new RowFault('malformed-row', this.#reader.pathOf(this.rowsRead++), RECORD_FAULTS[found.fault])
       // As much as is kept of the text of a rejected row, and a little more.
       const end = lastBoundary(bytes, from, Math.min(found.end, from + 4 * LONGEST_TEXT + 4))
-      this.#rejections.add(line, fault, this.#text(bytes, from, end))
+      this.rejections.add(line, fault, this.#text(bytes, from, end))
       return found.next
     }
     const text = this.#text(bytes, from, found.end)
@@ -209,7 +217,7 @@ export class OrderScanner {
     }
     if (found.lines > 1 || (found.lines === 1 && found.next === found.end)) this.multilineRows++
     const row = this.#reader.read(cells, this.rowsRead++)
-    if (row instanceof RowFault) this.#rejections.add(line, row, text)
+    if (row instanceof RowFault) this.rejections.add(line, row, text)
     else this.#addRow(row)
     return found.next
   }

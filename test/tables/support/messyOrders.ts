@@ -75,42 +75,43 @@ const cell = (value: fc.Arbitrary<string>): fc.Arbitrary<string> =>
 const mostly = (good: fc.Arbitrary<string>, odd: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   cell(fc.oneof({ weight: 6, arbitrary: good }, { weight: 1, arbitrary: odd }))
 
-const record = (delimiter: string): fc.Arbitrary<string> => {
-  const cells = [
-    mostly(goodIds, ids),
-    mostly(goodDates, dates),
-    mostly(goodAmounts, amounts),
-    mostly(goodIds, ids),
-  ] as const
-  const odd = [
-    ['', '', '', ''],
-    ['""', ' ', '', ''],
-    ['c', '2024-01-05', '5', '', '', ''],
-    ['c', '2024-01-05'],
-    ['\ufeff'],
-  ]
+/** Headers that are understood, with the kinds of their columns. */
+const FORMS = [
+  { header: ['customer', 'date', 'amount', 'order'], kinds: ['id', 'date', 'amount', 'id'] },
+  { header: ['客户编号', '下单日期', '实付金额', '币种'], kinds: ['id', 'date', 'amount', 'id'] },
+  { header: ['"Customer ID"', 'Order_Date', 'Total (USD)', 'note'], kinds: ['id', 'date', 'amount', 'id'] },
+  { header: ['note', 'amount', 'sku', 'date', 'customer'], kinds: ['id', 'amount', 'id', 'date', 'id'] },
+] as const
+
+const CELLS = {
+  id: mostly(goodIds, ids),
+  date: mostly(goodDates, dates),
+  amount: mostly(goodAmounts, amounts),
+}
+
+const record = (delimiter: string, kinds: readonly (keyof typeof CELLS)[]): fc.Arbitrary<string> => {
+  const cells = kinds.map((kind) => CELLS[kind])
+  const row = (...more: fc.Arbitrary<string>[]) => fc.tuple(...cells, ...more).map((parts) => parts.join(delimiter))
+  const blank = [[], ['   '], kinds.map(() => ''), kinds.map((_, i) => (i % 2 === 0 ? '""' : ' '))]
+  const odd = [...blank, ['"a\nb"'], ['c', '2024-01-05', '5', '', '', '', ''], ['c', '2024-01-05'], ['\ufeff']]
   return fc.oneof(
-    { weight: 20, arbitrary: fc.tuple(...cells).map((parts) => parts.join(delimiter)) },
-    { weight: 1, arbitrary: fc.constantFrom('', '   ', '"a\nb"', ...odd.map((parts) => parts.join(delimiter))) },
-    { weight: 1, arbitrary: fc.tuple(...cells, mostly(goodIds, ids)).map((parts) => parts.join(delimiter)) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+    { weight: 40, arbitrary: row() },
+    { weight: 2, arbitrary: fc.constantFrom(...odd.map((parts) => parts.join(delimiter))) },
+    { weight: 1, arbitrary: row(CELLS.id) },
+    { weight: 1, arbitrary: row().map((text) => `\ufeff${text}`) },
+    { weight: 1, arbitrary: row().map((text) => `\ufeff"a${delimiter}${text}`) },
+    { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
   )
 }
 
 const newline = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r')
 
-const HEADERS = [
-  ['customer', 'date', 'amount', 'order'],
-  ['客户编号', '下单日期', '实付金额', '币种'],
-  ['"Customer ID"', 'Order_Date', 'Total (USD)', 'note'],
-] as const
-
 /** A file with a header that is understood and rows of all kinds. */
 export const messyOrders: fc.Arbitrary<string> = fc
-  .tuple(fc.constantFrom(',', ',', ';', '\t', '|'), fc.constantFrom(...HEADERS))
-  .chain(([delimiter, header]) =>
+  .tuple(fc.constantFrom(',', ',', ';', '\t', '|'), fc.constantFrom(...FORMS))
+  .chain(([delimiter, { header, kinds }]) =>
     fc
-      .array(fc.tuple(record(delimiter), newline), { maxLength: 12 })
+      .array(fc.tuple(record(delimiter, kinds), newline), { maxLength: 12 })
       .map((rows) => `${header.join(delimiter)}\n${rows.map(([text, end]) => text + end).join('')}`),
   )
   .chain((text) => fc.constantFrom(text, text, text.trimEnd(), `\ufeff${text}`, `\n\n${text}`))
