@@ -116,6 +116,7 @@ export class OrderScanner {
     let byte = 0
     for (;;) {
       if (i >= to || column >= width) return 0
+      const role = roles[column++]!
       let high = 0
       let from = i
       let end = i
@@ -123,7 +124,12 @@ export class OrderScanner {
         from = ++i
         for (; i < to; i++) {
           byte = bytes[i]!
-          if (byte === QUOTE || byte === LINE_FEED || byte === CARRIAGE_RETURN) break
+          if (byte === LINE_FEED || byte === CARRIAGE_RETURN) break
+          if (byte === QUOTE) {
+            // A doubled quote is no matter in a cell that nobody reads.
+            if (role !== UNUSED || bytes[i + 1] !== QUOTE || i + 1 >= to) break
+            i++
+          }
           high |= byte
         }
         if (i + 1 >= to || byte !== QUOTE) return 0
@@ -139,7 +145,6 @@ export class OrderScanner {
         if (i >= to) return 0
         end = i
       }
-      const role = roles[column++]!
       if (role !== UNUSED) {
         while (from < end && (bytes[from] === 32 || bytes[from] === 9)) from++
         while (end > from && (bytes[end - 1] === 32 || bytes[end - 1] === 9)) end--
@@ -160,7 +165,8 @@ export class OrderScanner {
 
   /** Takes over the record whose cells were found; false where one of them is unusual. */
   #takeOver(bytes: Uint8Array): boolean {
-    const [from, to] = [this.#from, this.#to]
+    const from = this.#from
+    const to = this.#to
     let day = dayOfBytes(bytes, from[DAY]!, to[DAY]!, this.#dayOfInstant)
     if (Number.isNaN(day)) {
       day = readDay(this.#text(bytes, from[DAY]!, to[DAY]!).trim(), this.#reader.reading.dates)
