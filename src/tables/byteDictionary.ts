@@ -1,12 +1,18 @@
 import type { CodedIds } from '../data/ids.js'
 import { ClienteleError } from '../errors.js'
-import { isOrdered, orderOfTexts, type TextBytes } from './byteOrder.js'
+import { isOrdered, orderOfTexts } from './byteOrder.js'
+import { decodedInOrder, type TextBytes } from './textBytes.js'
 
 /** Words of a slot: three that tell an id, then its code + 1; 0 for an empty slot. */
 const WORDS = 4
 
 /** Ids up to this length are told by the words of their slot alone. */
 const SHORT = 11
+/** Ids that are looked up together. */
+const TOGETHER = 256
+/** Tables of fewer slots stay in the cache: half a MiB. */
+const LARGE = 32_768
+
 /** In the place of the length: a longer id, whose words are hashes. */
 const IS_LONG = 0xff000000
 
@@ -26,6 +32,10 @@ export class ByteDictionary {
   #slots = new Uint32Array(WORDS * 512)
   #mask = 511
   #isAscending = true
+  /** Words and hashes of the ids that are looked up together. */
+  readonly #packed = new Uint32Array(WORDS * TOGETHER)
+  /** First words of the slots that they are looked for in: reading them all before any is used lets the waits overlap. */
+  readonly #peeked = new Uint32Array(TOGETHER)
   readonly #name: string
 
   /** @param name - what the column is called in errors */
@@ -41,11 +51,32 @@ export class ByteDictionary {
       this.#isAscending = false
       this.#fillSlots()
     }
-    return this.#lookUp(source, from, to, -1)
+    this.#pack(0, source, from, to)
+    return this.#find(0, source, from, to, -1)
   }
 
-  /** Finds an id in the table; one that is not there is entered with `ownCode`, or with the next code if that is negative. */
-  #lookUp(source: Uint8Array, from: number, to: number, ownCode: number): number {
+  /**
+   * The codes of `count` ids at once, written to `codes`. In a table larger than the cache, a look-up waits for memory; here
+   * the slots are asked for one right after the other, and the waits overlap (measured: half the time for 10^6 ids).
+   */
+  codesOf(source: Uint8Array, from: Int32Array, to: Int32Array, count: number, codes: Uint32Array): void {
+    for (let start = 0; start < count; ) {
+      if (this.#mask < LARGE) {
+        codes[start] = this.codeOf(source, from[start]!, to[start]!)
+        start++
+        continue
+      }
+      const end = Math.min(count, start + TOGETHER)
+      for (let i = start; i < end; i++) this.#pack(i - start, source, from[i]!, to[i]!)
+      for (let i = 0; i < end - start; i++)
+        this.#peeked[i] = this.#slots[WORDS * (this.#packed[WORDS * i + 3]! & this.#mask)]!
+      for (let i = start; i < end; i++) codes[i] = this.#find(i - start, source, from[i]!, to[i]!, -1)
+      start = end
+    }
+  }
+
+  /** Makes the three words of an id, and their hash, in place `i` of the packed ones. */
+  #pack(i: number, source: Uint8Array, from: number, to: number): void {
     const length = to - from
     let first = 0
     let second = 0
@@ -65,13 +96,22 @@ export class ByteDictionary {
         second = Math.imul(second ^ source[i]!, 0x85ebca6b)
       }
     }
-    first >>>= 0
-    second >>>= 0
-    third >>>= 0
+    const packed = this.#packed
+    packed[WORDS * i] = first
+    packed[WORDS * i + 1] = second
+    packed[WORDS * i + 2] = third
+    packed[WORDS * i + 3] = hashOf(first, second, third)
+  }
+
+  /** Finds packed id `i` in the table; one that is not there is entered with `ownCode`, or with the next code if negative. */
+  #find(i: number, source: Uint8Array, from: number, to: number, ownCode: number): number {
+    const packed = this.#packed
+    const first = packed[WORDS * i]!
+    const second = packed[WORDS * i + 1]!
+    const third = packed[WORDS * i + 2]!
     const slots = this.#slots
     const mask = this.#mask
-    let slot = hashOf(first, second, third) & mask
-    for (;;) {
+    for (let slot = packed[WORDS * i + 3]! & mask; ; slot = (slot + 1) & mask) {
       const at = WORDS * slot
       const code = slots[at + 3]!
       if (code === 0) {
@@ -84,9 +124,8 @@ export class ByteDictionary {
         return newCode
       }
       if (slots[at] === first && slots[at + 1] === second && slots[at + 2] === third) {
-        if (length <= SHORT || this.#is(code - 1, source, from, to)) return code - 1
+        if (to - from <= SHORT || this.#is(code - 1, source, from, to)) return code - 1
       }
-      slot = (slot + 1) & mask
     }
   }
 
@@ -108,8 +147,7 @@ export class ByteDictionary {
     const rank = isOrdered(texts) ? null : ranksOf(orderOfTexts(texts))
     if (rank !== null) for (let i = 0; i < codes.length; i++) codes[i] = rank[codes[i]!]! - shift
     else if (withoutFirst) for (let i = 0; i < codes.length; i++) codes[i]!--
-    const values = decodedInOrder(texts, rank)
-    return { codes, values: withoutFirst ? values.slice(1) : values }
+    return { codes, values: decodedInOrder(texts, rank, shift) }
   }
 
   #is(code: number, source: Uint8Array, from: number, to: number): boolean {
@@ -143,7 +181,8 @@ export class ByteDictionary {
     while (this.count * 2 > this.#mask) this.#mask = 2 * this.#mask + 1
     this.#slots = new Uint32Array(WORDS * (this.#mask + 1))
     for (let code = 0, start = 0; code < this.count; code++) {
-      this.#lookUp(this.#bytes, start, this.#ends[code]!, code)
+      this.#pack(0, this.#bytes, start, this.#ends[code]!)
+      this.#find(0, this.#bytes, start, this.#ends[code]!, code)
       start = this.#ends[code]!
     }
   }
@@ -177,33 +216,6 @@ function hashOf(first: number, second: number, third: number): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0
-}
-
-/** Ids that are decoded together: one call of the decoder for each block. */
-const BLOCK = 16_384
-
-/** Every id as a string, at the place that `rank` gives it; null: at its own. */
-function decodedInOrder({ bytes, ends, count }: TextBytes, rank: Uint32Array | null): string[] {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  const values = new Array<string>(count)
-  for (let first = 0; first < count; first += BLOCK) {
-    const last = Math.min(count, first + BLOCK)
-    const start = first === 0 ? 0 : ends[first - 1]!
-    const block = decoder.decode(bytes.subarray(start, ends[last - 1]))
-    let from = 0
-    let byte = start
-    for (let code = first; code < last; code++) {
-      let to = from
-      // UTF-16 code units of the id: one for each character, two for those of four bytes.
-      for (const end = ends[code]!; byte < end; byte++) {
-        const unit = bytes[byte]!
-        if ((unit & 0xc0) !== 0x80) to += unit < 0xf0 ? 1 : 2
-      }
-      values[rank === null ? code : rank[code]!] = block.slice(from, to)
-      from = to
-    }
-  }
-  return values
 }
 
 function ranksOf(order: Uint32Array): Uint32Array {

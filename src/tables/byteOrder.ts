@@ -1,9 +1,4 @@
-/** Distinct texts in UTF-8, one behind the other; text i ends at `ends[i]`. */
-export interface TextBytes {
-  readonly bytes: Uint8Array
-  readonly ends: Uint32Array
-  readonly count: number
-}
+import type { TextBytes } from './textBytes.js'
 
 /** Texts fewer than this are compared; more are distributed by their bytes. */
 const FEW = 2048

@@ -8,6 +8,7 @@
  *
  * Main functions: {@link importOrders}, {@link importOrderColumns}, {@link importRows}, {@link exportCsv}.
  */
+export type { Delimiter } from './csv.js'
 export type { DateStyle } from './dates.js'
 export type { Encoding } from './encodings.js'
 export { type ExportOptions, exportCsv } from './exportCsv.js'

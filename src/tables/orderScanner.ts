@@ -102,6 +102,8 @@ export class OrderScanner {
       if (after < 0) break
       next = after
     }
+    // The caller may do with the bytes as it likes.
+    this.store.settle(bytes)
     return next
   }
 

@@ -31,14 +31,16 @@ export class RowBlocks {
     this.count++
   }
 
-  /** Sets the code of an id in the row that was started last. */
-  setCode(column: number, code: number): void {
-    const codes = this.#block.codes[column]
-    if (codes !== undefined) codes[this.#filled - 1] = code
+  /** Sets the code of an id in a row that was started. */
+  setCode(row: number, column: number, code: number): void {
+    let block = this.#block
+    for (let i = this.#blocks.length - 2; block.first > row; i--) block = this.#blocks[i]!
+    const codes = block.codes[column]
+    if (codes !== undefined) codes[row - block.first] = code
     else if (code !== 0) {
-      const fresh = new Uint32Array(this.#block.day.length)
-      fresh[this.#filled - 1] = code
-      this.#block.codes[column] = fresh
+      const fresh = new Uint32Array(block.day.length)
+      fresh[row - block.first] = code
+      block.codes[column] = fresh
     }
   }
 

@@ -19,6 +19,8 @@ export interface RowSource {
   readonly name: string
 }
 
+const MISSING = 'expected a value, got an empty cell'
+
 /** Cells to a row that the schema accepts, or the first thing that is wrong, in the order of the schema's fields. */
 export class RowReader {
   readonly reading: CellReading
@@ -58,36 +60,33 @@ export class RowReader {
    * @param index - number of the data row, from 0
    */
   read(cells: readonly unknown[], index: number): Record<string, unknown> | RowFault {
+    const before = this.reading.ambiguousNumbers
+    const result = this.#read(cells, index)
+    // Only numbers that are taken over count.
+    if (result instanceof RowFault) this.reading.ambiguousNumbers = before
+    return result
+  }
+
+  #read(cells: readonly unknown[], index: number): Record<string, unknown> | RowFault {
     if (cells.length !== this.#width && !isPadded(cells, this.#width)) {
       const message = `expected ${this.#width} cells, as in the header, got ${cells.length}`
       return new RowFault('malformed-row', this.pathOf(index), message)
     }
     const row: Record<string, unknown> = {}
-    const before = this.reading.ambiguousNumbers
     this.reading.currency = undefined
     for (const { field, column } of this.#plan) {
       const value =
         field.kind === 'numbers' && column < 0 ? this.#readRest(cells) : readCell(field, cells[column], this.reading)
-      if (value instanceof CellFault) {
-        this.reading.ambiguousNumbers = before
+      if (value instanceof CellFault)
         return new RowFault(value.code, `${this.pathOf(index)}.${field.name}${value.within}`, value.message)
-      }
       if (value !== undefined) row[field.name] = value
       else if (field.nullable) row[field.name] = null
-      else if (!field.optional) {
-        this.reading.ambiguousNumbers = before
-        return new RowFault(
-          'missing-value',
-          `${this.pathOf(index)}.${field.name}`,
-          'expected a value, got an empty cell',
-        )
-      }
+      else if (!field.optional) return new RowFault('missing-value', `${this.pathOf(index)}.${field.name}`, MISSING)
     }
     if (this.#currencyField !== undefined && this.reading.currency !== undefined)
       row[this.#currencyField] = this.reading.currency
     const checked = checkRow(this.#schema, row)
     if ('row' in checked) return checked.row
-    this.reading.ambiguousNumbers = before
     const { code, path, message } = checked.problem
     return new RowFault(code, this.pathOf(index) + pathText(path), message)
   }

@@ -73,7 +73,10 @@ describe('orderOfTexts', () => {
 })
 
 describe('ByteDictionary', () => {
-  const coded = (ids: readonly string[]): { ids: string[]; values: readonly string[] } => {
+  type Coded = { ids: string[]; values: readonly string[] }
+
+  /** One by one. */
+  const coded = (ids: readonly string[]): Coded => {
     const dictionary = new ByteDictionary('ids')
     const codes = Uint32Array.from(ids, (id) => {
       const bytes = encoder.encode(`..${id}..`)
@@ -83,10 +86,30 @@ describe('ByteDictionary', () => {
     return { ids: Array.from(result.codes, (code) => result.values[code]!), values: result.values }
   }
 
+  /** Many at once. */
+  const codedTogether = (ids: readonly string[]): Coded => {
+    const dictionary = new ByteDictionary('ids')
+    const parts = ids.map((id) => encoder.encode(id))
+    const from = new Int32Array(ids.length)
+    const to = new Int32Array(ids.length)
+    const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+    let length = 0
+    parts.forEach((part, i) => {
+      from[i] = length
+      bytes.set(part, length)
+      length += part.length
+      to[i] = length
+    })
+    const codes = new Uint32Array(ids.length)
+    dictionary.codesOf(bytes, from, to, ids.length, codes)
+    const result = dictionary.inOrder(codes, false)
+    return { ids: Array.from(result.codes, (code) => result.values[code]!), values: result.values }
+  }
+
   const expectCoded = (ids: readonly string[]): void => {
-    const result = coded(ids)
-    expect(result.ids).toEqual(ids)
-    expect(result.values).toEqual([...new Set(ids)].sort())
+    const expected = { ids, values: [...new Set(ids)].sort() }
+    expect(coded(ids)).toEqual(expected)
+    expect(codedTogether(ids)).toEqual(expected)
   }
 
   it('gives every row its id and the ids in code-unit order', () => {
@@ -109,7 +132,7 @@ describe('ByteDictionary', () => {
   })
 
   it('grows', () => {
-    expectCoded(many(100_000, (i) => `c${i}`))
+    expectCoded(many(100_000, (i) => `c${i % 60_000}`))
     expectCoded(many(40_000, (i) => `customer-with-a-long-name-${hash(i)}`))
     expectCoded(['x'.repeat(10_000), 'y'.repeat(100_000), 'x'.repeat(10_000)])
   })

@@ -157,7 +157,7 @@ describe('importOrderColumns', () => {
     const row = (i: number): string => {
       if (i % 1009 === 0) return `"Müller, ""${i}""\nGmbH",2024-01-05,5\n`
       if (i % 997 === 0) return `c${i},13/01/2024,1,5\n`
-      return i % 991 === 0 ? '\n' : `c${i % 5000},2024-01-0${(i % 9) + 1},${i}.25\n`
+      return i % 991 === 0 ? '\n' : `c${(i * 7919) % 45_007},2024-01-0${(i % 9) + 1},${i}.25\n`
     }
     const text = HEADER + Array.from({ length: 110_000 }, (_, i) => row(i)).join('')
     expect(text.length).toBeGreaterThan(2 * LONGEST_RECORD)

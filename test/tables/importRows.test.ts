@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { schemas } from '../../src/schemas/rows.js'
+import { importOrderColumns } from '../../src/tables/importOrderColumns.js'
 import { importRows } from '../../src/tables/importRows.js'
 import { importOrders } from '../../src/tables/rowImports.js'
 import { messyOrders } from './support/messyOrders.js'
@@ -275,6 +276,12 @@ describe('how numbers are read', () => {
       numbers: { sign: '.', decidedBy: 'default' },
       ambiguousNumbers: 1,
     })
+  })
+
+  it('counts the numbers in doubt of rows taken over only', () => {
+    const file = 'customer\tdate\tamount\torder\nc\t2024-01-05\t1,234\to\ufffd\nc\t2024-01-05\t1,235\to1\n'
+    expect(importOrders(file)).toMatchObject({ rowsRead: 2, rejectedCount: 1, ambiguousNumbers: 1 })
+    expect(importOrderColumns(file)).toMatchObject({ rowsRead: 2, rejectedCount: 1, ambiguousNumbers: 1 })
   })
 
   it('is the caller’s wish before all', () => {
