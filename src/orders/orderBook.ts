@@ -1,7 +1,7 @@
 import { checkChoice } from '../data/checks.js'
 import type { Columns, RowsOrColumns } from '../data/fields.js'
 import type { IdColumn } from '../data/ids.js'
-import { asFloat64, codedColumn, readColumns } from '../data/lift.js'
+import { asFloat64, type ColumnSource, codedColumn, readColumns } from '../data/lift.js'
 import { type Order, orderFields } from '../data/rows.js'
 import { mergeLineItems } from './lineItems.js'
 import { checkNoRefund, checkNotLate, checkOneCurrency, dayBounds, dayColumn, idsOfCustomers } from './orderChecks.js'
@@ -47,6 +47,8 @@ export interface OrderBook extends OrderRows {
   /** All rows lie in these days; both are `to` of the window where there is no row. */
   readonly firstDay: number
   readonly lastDay: number
+  /** The checked columns as they came, outside of the window too. */
+  readonly source: ColumnSource<Order>
   /** Ids of the chosen customers, in the representation that came. */
   readonly idsOf: (customers: Uint32Array) => IdColumn
 }
@@ -92,6 +94,7 @@ export function readOrders(orders: RowsOrColumns<Order>, rules: OrderRules, wind
     customers: ids.values.length,
     firstDay: isEmpty ? to : first,
     lastDay: isEmpty ? to : last,
+    source,
     idsOf: (customers) => idsOfCustomers(source, ids, customers),
   }
 }

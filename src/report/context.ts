@@ -3,8 +3,8 @@ import { type DateInput, dateOfDay, dayNumber } from '../data/dayNumber.js'
 import type { Columns, NumberColumn, RowsOrColumns } from '../data/fields.js'
 import { type CodedIds, type IdColumn, idAt, idCount, idStrings } from '../data/ids.js'
 import type { Language } from '../data/labels.js'
-import { asFloat64, readColumns } from '../data/lift.js'
-import { type Customer, type Order, orderFields } from '../data/rows.js'
+import { asFloat64 } from '../data/lift.js'
+import type { Customer, Order } from '../data/rows.js'
 import { compensatedSum } from '../numeric/sums.js'
 import { type RfmValue, rfmValues } from '../orders/index.js'
 import { readOrders } from '../orders/orderBook.js'
@@ -61,9 +61,8 @@ export function reportContext(
   options: ContextOptions,
 ): ReportContext {
   const asOfDay = dayNumber(options.asOf, 'options.asOf')
-  const source = readColumns(orders, orderFields, 'orders')
   const book = readOrders(orders, { later: 'ignore' }, { to: asOfDay, endName: 'asOf' })
-  const { day, amount, codes } = book
+  const { day, amount, codes, source } = book
   if (amount.length === 0)
     return fail('empty-input', 'orders', `at least one order up to ${dateOfDay(asOfDay)}`, source.count)
   const values = idStrings(book.idsOf(Uint32Array.from({ length: book.customers }, (_, code) => code)))
@@ -71,8 +70,8 @@ export function reportContext(
   const rfm = rfmValues({ customerId, day, amount }, { asOf: dateOfDay(asOfDay) })
   const names = new Map(customers.map(({ id, name }) => [id, name]))
   const counts = new Uint8Array(amount.length)
-  const refunded = amount.filter((money) => money < 0)
   for (let i = 0; i < amount.length; i++) counts[i] = amount[i]! < 0 ? 0 : 1
+  const orderCount = compensatedSum(counts)
   return {
     language: options.language,
     asOf: dateOfDay(asOfDay),
@@ -84,10 +83,10 @@ export function reportContext(
     orders: { customerId, day, amount, counts },
     firstDay: book.firstDay,
     lastDay: book.lastDay,
-    orderCount: amount.length - refunded.length,
+    orderCount,
     refunds: {
-      count: refunded.length,
-      amount: compensatedSum(refunded),
+      count: amount.length - orderCount,
+      amount: refundedMoney(amount, amount.length - orderCount),
       customersWithoutPurchase: countOf(codes) - rfm.recency.length,
     },
     revenue: compensatedSum(amount),
@@ -98,6 +97,13 @@ export function reportContext(
     top: options.top,
     segmentScheme: options.segmentScheme,
   }
+}
+
+/** The sum of the negative amounts, of which there are `count`. */
+function refundedMoney(amount: Float64Array, count: number): number {
+  const refunds = new Float64Array(count)
+  for (let i = 0, at = 0; at < count; i++) if (amount[i]! < 0) refunds[at++] = amount[i]!
+  return compensatedSum(refunds)
 }
 
 function laterThan(asOfDay: number, day: NumberColumn): number {
