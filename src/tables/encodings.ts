@@ -111,12 +111,14 @@ export class Utf8Reader {
   #decide(sample: Uint8Array, isWhole: boolean): void {
     const end = isWhole ? sample.length : lastBoundary(sample, 0, sample.length)
     const asUtf8 = readAs('utf-8', sample.subarray(0, end))
+    // What an earlier program lost and wrote down as U+FFFD is valid UTF-8.
+    const lost = asUtf8.lost - writtenReplacements(sample, end)
     // GB18030 read as UTF-8 is broken nearly everywhere, UTF-8 that was cut by some program only here and there.
-    const isBroken = asUtf8.lost * 10 > asUtf8.read
+    const isBroken = lost * 10 > asUtf8.read
     const asChinese = isBroken
       ? readAs('gb18030', sample.subarray(0, isWhole ? sample.length : endOfLastPlain(sample)))
       : null
-    this.#use(asChinese !== null && asChinese.lost <= asUtf8.lost ? 'gb18030' : 'utf-8')
+    this.#use(asChinese !== null && asChinese.lost <= lost ? 'gb18030' : 'utf-8')
   }
 
   #use(encoding: string): void {
@@ -175,6 +177,15 @@ function readAs(encoding: string, sample: Uint8Array): { read: number; lost: num
     else if (character > '\u007f') read++
   }
   return { read, lost }
+}
+
+/** How often U+FFFD stands in the bytes themselves. */
+function writtenReplacements(bytes: Uint8Array, end: number): number {
+  let count = 0
+  for (let i = bytes.indexOf(0xef); i >= 0 && i + 2 < end; i = bytes.indexOf(0xef, i + 1)) {
+    if (bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd) count++
+  }
+  return count
 }
 
 /** Behind the last byte below 0x30: in encodings that contain ASCII such a byte is a character of its own, never a part of one. */

@@ -83,6 +83,13 @@ describe('the encoding of a file', () => {
     expect(importOrderColumns(broken).rejected).toEqual(result.rejected)
   })
 
+  it('stays UTF-8 where characters that an earlier program lost stand as U+FFFD, be they ever so many', () => {
+    const text = '客户,日期,金额\na\ufffd\ufffd,2024-01-05,7\n'
+    expect(decodeText(utf8(text), 'auto')).toEqual({ text, encoding: 'utf-8' })
+    const bytes = bytesOf(utf8(text), [0xe5, 0x0a], utf8('乙,2024-01-05,7\n'))
+    expect(decodeText(bytes, 'auto').encoding).toBe('utf-8')
+  })
+
   it('does not hide bytes that are no text in the encoding that was named', () => {
     const file = bytesOf(utf8('customer,date,amount\n'), GB18030.subarray(19))
     const result = importOrders(file, { encoding: 'utf-8' })
