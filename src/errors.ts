@@ -50,6 +50,14 @@ export type ClienteleErrorCode =
   | 'unreadable-text'
   /** An optional package that is not installed. */
   | 'missing-package'
+  /** A write that expects another version of the row than the store has. */
+  | 'stale-version'
+  /** No row of that id, or one that was removed. */
+  | 'unknown-id'
+  /** What a transaction read or wrote was changed by somebody else meanwhile: nothing was written, try again. */
+  | 'transaction-conflict'
+  /** Repositories of a transaction that has ended. */
+  | 'transaction-over'
 
 const BRAND = 'ClienteleError'
 

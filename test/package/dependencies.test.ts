@@ -12,6 +12,7 @@ const CHAPTERS = [
   'orders',
   'pyramid',
   'scoring',
+  'statistics',
   'relationship',
   'funnel',
   'satisfaction',
