@@ -8,7 +8,14 @@
  *
  * Main functions: {@link rfmValues}, {@link purchaseHistories}, {@link splitHistories}, {@link purchaseIntervals}.
  */
-export type { OrderColumns, OrderRules } from './orderBook.js'
+export {
+  type OrderBook,
+  type OrderColumns,
+  type OrderRows,
+  type OrderRules,
+  type OrderWindow,
+  readOrders,
+} from './orderBook.js'
 export {
   type PurchaseHistory,
   type PurchaseHistoryOptions,

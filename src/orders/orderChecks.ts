@@ -34,25 +34,21 @@ export function dayBounds(day: Int32Array): DayBounds {
   if (day.length === 0) return { first: Infinity, last: -Infinity }
   let first = day[0]!
   let last = first
-  let i = 0
-  for (; i + 3 < day.length; i += 4) {
+  const whole = day.length & ~3
+  for (let i = 0; i < whole; i += 4) {
     const a = day[i]!
     const b = day[i + 1]!
     const c = day[i + 2]!
     const d = day[i + 3]!
-    // A new extreme is rare: one test of two comparisons a row.
-    if (a > last) last = a
-    else if (a < first) first = a
-    if (b > last) last = b
-    else if (b < first) first = b
-    if (c > last) last = c
-    else if (c < first) first = c
-    if (d > last) last = d
-    else if (d < first) first = d
+    const isWithin =
+      a >= first && b >= first && c >= first && d >= first && a <= last && b <= last && c <= last && d <= last
+    if (isWithin) continue
+    first = Math.min(first, a, b, c, d)
+    last = Math.max(last, a, b, c, d)
   }
-  for (; i < day.length; i++) {
-    if (day[i]! > last) last = day[i]!
-    if (day[i]! < first) first = day[i]!
+  for (let i = whole; i < day.length; i++) {
+    first = Math.min(first, day[i]!)
+    last = Math.max(last, day[i]!)
   }
   return { first, last }
 }
