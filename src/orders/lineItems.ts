@@ -1,4 +1,4 @@
-import { codeIdsAsTheyCome, type IdColumn, isCodedIds } from '../data/ids.js'
+import { type CodedIds, codeIdsAsTheyCome, type IdColumn, isCodedIds } from '../data/ids.js'
 import { type ColumnSource, codedColumn } from '../data/lift.js'
 import type { Order } from '../data/rows.js'
 import type { OrderRows } from './orderBook.js'
@@ -6,7 +6,9 @@ import { checkSums } from './orderChecks.js'
 
 /**
  * Line items become orders: all purchase lines of one customer with the same `orderId` become one row with their sum, dated by
- * the first of them. Refunds and rows without `orderId` stay as they are; rows after `to` are left out.
+ * the first of them. Refunds and rows without `orderId` stay as they are; rows after `to` are left out. Where no id comes twice,
+ * there is nothing to merge, and the rows come back as they are: that is most files, and merging is the dearest step (a third of
+ * a report on 1e7 orders, measured).
  *
  * @param rows     - one line a row, in the order of the source
  * @param source   - where the lines came from, for errors
@@ -23,6 +25,7 @@ export function mergeLineItems(
   const orders = isCodedIds(orderIds)
     ? codedColumn(source, orderIds, 'orderId')
     : codeIdsAsTheyCome(orderIds, (row) => source.pathOf(row, 'orderId'), true)
+  if (!hasRepeat(orders)) return rows
   const slots = new Uint32Array(codes.length)
   const merged = { codes: new Uint32Array(codes.length), day: new Int32Array(codes.length) }
   const total = new Float64Array(codes.length)
@@ -61,6 +64,18 @@ export function mergeLineItems(
   const sums = total.subarray(0, count)
   checkSums(sums)
   return { codes: merged.codes.subarray(0, count), day: merged.day.subarray(0, count), amount: sums }
+}
+
+/** Whether an order id comes in more than one row. */
+function hasRepeat({ codes, values }: CodedIds): boolean {
+  const seen = new Uint8Array(values.length)
+  const none = values.indexOf('')
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i]!
+    if (seen[code] === 1 && code !== none) return true
+    seen[code] = 1
+  }
+  return false
 }
 
 /** Row numbers sorted by customer: a counting sort. */

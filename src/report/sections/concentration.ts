@@ -50,10 +50,12 @@ export function concentrationSection({ language, values }: ReportContext): Repor
   // Customers whose refunds exceed their orders owe nothing to the shares of the others.
   const counted = { customerId: values.customerId, value: values.value.map((value) => Math.max(value, 0)) }
   const abc = abcAnalysis(counted)
-  const top = paretoShare(counted, { topShare: 0.2 }).valueShare
-  const heads = customersForValueShare(counted, { valueShare: 0.8 })?.customerShare ?? null
-  const gini = giniCoefficient(counted)
-  const curve = lorenzCurve(counted)
+  // Sorted once for all four, which do not ask whose the values are.
+  const sorted = { value: counted.value.toSorted() }
+  const top = paretoShare(sorted, { topShare: 0.2 }).valueShare
+  const heads = customersForValueShare(sorted, { valueShare: 0.8 })?.customerShare ?? null
+  const gini = giniCoefficient(sorted)
+  const curve = lorenzCurve(sorted)
   const share = (value: number | null): string => formatValue(value, 'share', language)
   const negative = values.value.reduce((count, value) => count + (value < 0 ? 1 : 0), 0)
   return {
