@@ -1,0 +1,38 @@
+/** Sizes after minification and gzip, without the packages that a user installs beside: an everyday import at most 10 kB. */
+const ignore = ['decimal.js', 'zod', 'papaparse', 'simple-statistics', 'vega', 'vega-lite']
+
+const everyday = (name, folder, names, limit = '10 kB') => ({
+  name,
+  path: `dist/${folder}/index.js`,
+  import: `{ ${names} }`,
+  limit,
+  gzip: true,
+  ignore,
+})
+
+/** Ceilings for whole folders: texts in two languages make them larger. */
+const all = (folder, limit) => ({
+  name: `all of clientele/${folder}`,
+  path: `dist/${folder}/index.js`,
+  limit,
+  gzip: true,
+  ignore,
+})
+
+export default [
+  everyday('orders → RFM values', 'orders', 'rfmValues'),
+  everyday('customer pyramid and ABC', 'pyramid', 'customerPyramid, abcAnalysis'),
+  everyday('RFM scores', 'scoring', 'rfmScores'),
+  everyday('RFM scores and segments', 'scoring', 'rfmScores, rfmSegments', '14 kB'),
+  everyday('KAISM', 'scoring', 'kaism'),
+  all('data', '10 kB'),
+  all('orders', '10 kB'),
+  all('pyramid', '12 kB'),
+  all('scoring', '21 kB'),
+  all('schemas', '10 kB'),
+  all('charts', '10 kB'),
+  all('tables', '27 kB'),
+  all('report', '36 kB'),
+  all('worked', '64 kB'),
+  { ...all('root', '72 kB'), name: 'all of the root', path: 'dist/index.js' },
+]
