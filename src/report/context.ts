@@ -38,6 +38,8 @@ export interface ReportContext {
   readonly customerCount: number
   /** Customers as `{ customerId, value }`, value being the money of the whole period. */
   readonly values: { readonly customerId: Columns<RfmValue>['customerId']; readonly value: Float64Array }
+  /** The customer file; empty where none was given. */
+  readonly customerRows: readonly Customer[]
   /** Name of a customer, where customers were given. */
   readonly nameOf: (customerId: string) => string | undefined
   /** How many customers stand in the list at the end. */
@@ -93,6 +95,7 @@ export function reportContext(
     customers: rfm,
     customerCount: rfm.recency.length,
     values: { customerId: rfm.customerId, value: asFloat64(rfm.monetary) },
+    customerRows: customers,
     nameOf: (id) => names.get(id),
     top: options.top,
     segmentScheme: options.segmentScheme,

@@ -13,7 +13,7 @@ import { sections } from './sections/index.js'
 export interface CustomerReportData {
   /** Orders as rows or columns; refunds are negative amounts. */
   readonly orders: RowsOrColumns<Order>
-  /** Customers: their names stand in the lists. */
+  /** Customers: their names stand in the lists, and a section says of whom the customer base consists. */
   readonly customers?: readonly Customer[]
 }
 
@@ -32,8 +32,8 @@ export interface CustomerReportOptions {
 }
 
 /**
- * A report on customers from their orders: data quality, period and revenue, customers, concentration, pyramid, RFM segments and
- * what to do with them, the top customers.
+ * A report on customers from their orders: data quality, period and revenue, customers, who came and left, concentration, pyramid,
+ * RFM segments and what to do with them, the top customers; the composition of the customers where their file is given.
  *
  * @param data    - orders, and customers for their names
  * @param options - see {@link CustomerReportOptions}
@@ -60,6 +60,6 @@ export function customerReport(data: CustomerReportData, options: CustomerReport
     language,
     asOf: context.asOf,
     currency: context.currency,
-    sections: sections.map((section) => section(context)),
+    sections: sections.flatMap((section) => section(context) ?? []),
   }
 }

@@ -4,9 +4,11 @@
  * Question: what do my orders say about my customers? One report object of plain data, made of sections of one shape, printed as
  * Markdown or as one HTML file that needs no network. Charts are specifications; `clientele/charts/render` draws them.
  *
- * Main functions: {@link customerReport}, {@link reportToMarkdown}, {@link reportToHtml}, {@link reportCharts}.
+ * Main functions: {@link customerReport}, {@link customerReportFrom}, {@link reportToMarkdown}, {@link reportToHtml}, {@link reportCharts}.
  */
+export { type CustomerBaseData, type CustomerBaseReportOptions, customerBaseReport } from './customerBaseReport.js'
 export { type CustomerReportData, type CustomerReportOptions, customerReport } from './customerReport.js'
+export { type CustomerReportFromOptions, customerReportFrom, type ReportRepositories } from './customerReportFrom.js'
 export { type ReportToHtmlOptions, reportCharts, reportToHtml } from './html.js'
 export { reportToMarkdown } from './markdown.js'
 export type {

@@ -5,6 +5,7 @@ import { type FieldKind, type FieldTable, type RowsOrColumns, rowsOf } from '../
 import { type MoneyInput, money } from '../data/money.js'
 import { ClienteleError } from '../errors.js'
 import { DELIMITERS, type Delimiter } from './csv.js'
+import { type MaskedFields, maskedRows, masksOf } from './maskPersonalData.js'
 import type { DecimalSign } from './numbers.js'
 import { protectedText } from './spreadsheetText.js'
 
@@ -22,6 +23,11 @@ export interface ExportOptions<Row extends object> {
   readonly bom?: boolean
   /** Default `'\r\n'` (RFC 4180). */
   readonly newline?: '\r\n' | '\n'
+  /**
+   * Masks personal data, see {@link maskPersonalData}: `true` those fields that it masks by default (`name`, `phone`, `email`), an
+   * object others as well. Default false.
+   */
+  readonly mask?: boolean | MaskedFields<Row>
 }
 
 /**
@@ -31,7 +37,7 @@ export interface ExportOptions<Row extends object> {
  * which the import takes off again; plain numbers are left alone. Dates become ISO days (UTC), times ISO instants, money exact
  * decimals, true and false words, a missing value an empty cell; lists are joined by `; `, payments written `date: amount; …`, a
  * record of numbers takes a column for each name, other objects become JSON. What does not come back: white space around
- * text, the difference between an empty list and none, the time of day of a date.
+ * text, the difference between empty text or an empty list and none, the time of day of a date.
  *
  * @param rows    - an array of objects, or columns
  * @param options - see {@link ExportOptions}
@@ -39,6 +45,8 @@ export interface ExportOptions<Row extends object> {
  * @throws ClienteleError `invalid-number` for NaN and infinities, `invalid-date`, `duplicate-column` for two columns of one name
  * @example
  * exportCsv([{ customerId: 'c1', amount: -5, note: '=1+1' }]) //=> "customerId,amount,note\r\nc1,-5,'=1+1\r\n"
+ * @example
+ * exportCsv([{ id: 'c1', name: '张小明', phone: '13812345678' }], { mask: true }) //=> 'id,name,phone\r\nc1,张*明,138****5678\r\n'
  */
 export function exportCsv<Row extends object>(rows: RowsOrColumns<Row>, options: ExportOptions<Row> = {}): string {
   checkOptions(options)
@@ -47,9 +55,10 @@ export function exportCsv<Row extends object>(rows: RowsOrColumns<Row>, options:
   const decimal = checkChoice(options.decimal ?? (delimiter === ';' ? ',' : '.'), ['.', ','], 'options.decimal')
   checkChoice(newline, ['\r\n', '\n'], 'options.newline')
   if (typeof rows !== 'object' || rows === null) fail('invalid-type', 'rows', 'rows or columns', rows)
-  const list: readonly Row[] = Array.isArray(rows)
-    ? rows
-    : rowsOf<Row>(rows as Exclude<typeof rows, readonly Row[]>, fields)
+  const list = masked(
+    Array.isArray(rows) ? rows : rowsOf<Row>(rows as Exclude<typeof rows, readonly Row[]>, fields),
+    options.mask ?? false,
+  )
   const columns = columnsOfRows(list, fields ?? fieldsIn(list), options.header ?? {})
   checkNames(columns)
   if (columns.length === 0) return bom ? '\ufeff' : ''
@@ -58,6 +67,11 @@ export function exportCsv<Row extends object>(rows: RowsOrColumns<Row>, options:
     lines.push(columns.map((column) => cellText(row, column, i, decimal)).join(delimiter))
   })
   return (bom ? '\ufeff' : '') + lines.map((line) => line + newline).join('')
+}
+
+function masked<Row extends object>(rows: readonly Row[], mask: boolean | MaskedFields<Row>): readonly Row[] {
+  if (mask === false) return rows
+  return maskedRows(rows, masksOf(mask === true ? {} : mask, 'options.mask'))
 }
 
 interface Column {

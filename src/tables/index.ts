@@ -6,10 +6,29 @@
  * them: encodings, delimiters, decimal signs, dates and header names of Europe, America and China. papaparse splits CSV into
  * cells, zod (`clientele/schemas`) checks rows; for millions of orders a reader of bytes does both.
  *
- * Main functions: {@link importOrders}, {@link importOrderColumns}, {@link importRows}, {@link exportCsv}.
+ * Main functions: {@link importOrders}, {@link importOrderColumns}, {@link importRows}, {@link exportCsv}; and of what was read
+ * {@link findDuplicateCustomers}, {@link checkReferences}, {@link maskPersonalData}.
  */
+export {
+  type BrokenReference,
+  checkReferences,
+  type Reference,
+  type ReferenceCheck,
+  type ReferenceCount,
+  type ReferenceOptions,
+  type ReferringTables,
+} from './checkReferences.js'
+export { companySuffixes } from './comparableNames.js'
 export type { Delimiter } from './csv.js'
 export type { DateStyle } from './dates.js'
+export {
+  type DuplicateCount,
+  type DuplicateCustomers,
+  type DuplicateGroup,
+  type DuplicateOptions,
+  type DuplicateReason,
+  findDuplicateCustomers,
+} from './duplicateCustomers.js'
 export type { Encoding } from './encodings.js'
 export { type ExportOptions, exportCsv } from './exportCsv.js'
 export type { AmbiguousField } from './headers.js'
@@ -20,6 +39,7 @@ export {
   type OrderColumnsOptions,
 } from './importOrderColumns.js'
 export { type ImportedRows, importRows } from './importRows.js'
+export { type Mask, type MaskedFields, maskPersonalData } from './maskPersonalData.js'
 export type { DecimalSign, NumberStyle } from './numbers.js'
 export type { ImportOptions } from './options.js'
 export type { OrderColumns } from './orderStore.js'

@@ -19,11 +19,14 @@ const CUSTOMER_ID = /* @__PURE__ */ names(`
 
 const CURRENCY = /* @__PURE__ */ names('currency currencycode 币种 货币 币别 货币代码')
 
-const SOURCE = /* @__PURE__ */ names('source channel leadsource origin 来源 客户来源 线索来源 渠道')
+const SOURCE = /* @__PURE__ */ names('source channel leadsource origin 来源 客户来源 线索来源 来源渠道 获客渠道 渠道')
 
-const PHONE = /* @__PURE__ */ names('phone mobile telephone tel phonenumber 电话 手机 手机号 手机号码 联系电话')
+const PHONE = /* @__PURE__ */ names(`
+  phone mobile telephone tel phonenumber mobilephone cellphone 电话 手机 手机号 手机号码 联系电话 电话号码 移动电话 固定电话 座机
+  联系方式
+`)
 
-const EMAIL = /* @__PURE__ */ names('email emailaddress mail 邮箱 电子邮箱 电子邮件 邮件')
+const EMAIL = /* @__PURE__ */ names('email emailaddress mail 邮箱 电子邮箱 电子邮件 邮件 邮箱地址 电子邮件地址')
 
 const OPPORTUNITY_ID = /* @__PURE__ */ names(
   'opportunityid opportunityno opportunity dealid deal 商机编号 商机id 商机号 销售机会编号 机会编号 商机',
@@ -65,15 +68,16 @@ export const synonyms: Readonly<Record<Exclude<keyof typeof schemas, 'payment'>,
     `),
     name: names(`
       name customername company companyname fullname customer account accountname 客户名称 名称 姓名 客户姓名
-      公司名称 公司
+      公司名称 公司 企业名称 单位名称 会员姓名 会员名 昵称 客户
     `),
-    type: names('type customertype kind category 类型 客户类型 客户类别'),
-    region: names('region area province state territory 地区 区域 所在地区 省份 大区'),
-    industry: names('industry sector 行业 所属行业'),
-    segment: names('segment tier level grade 客户等级 等级 客户级别 级别 分组 客户分类 细分'),
+    type: names('type customertype kind category 类型 客户类型 客户类别 客户性质'),
+    region: names('region area province state territory 地区 区域 所在地区 省份 大区 省市 城市 所在城市'),
+    industry: names('industry sector 行业 所属行业 所在行业 行业类别'),
+    segment: names('segment tier level grade 客户等级 等级 客户级别 级别 分组 客户分类 细分 会员等级'),
     acquiredOn: names(`
       acquiredon acquireddate acquisitiondate since customersince createdon createdat registeredon registeredat
       registrationdate signupdate joinedon 注册日期 注册时间 建档日期 开户日期 创建日期 创建时间 成为客户日期
+      建档时间 登记日期 入会日期 入会时间
     `),
     source: SOURCE,
     tags: names('tags tag labels label 标签 客户标签'),
@@ -81,19 +85,21 @@ export const synonyms: Readonly<Record<Exclude<keyof typeof schemas, 'payment'>,
     email: EMAIL,
   },
   contact: {
-    id: names('id contactid contactno 联系人编号 联系人id 编号'),
+    id: names('id contactid contactno 联系人编号 联系人id 联系人号 编号'),
     customerId: CUSTOMER_ID,
-    name: names('name contactname contact fullname 姓名 联系人 联系人姓名'),
-    role: names('role title jobtitle position 职务 职位 角色'),
+    name: names('name contactname contact fullname 姓名 联系人 联系人姓名 联系人名称 名称'),
+    role: names('role title jobtitle position 职务 职位 角色 岗位 联系人职务'),
     phone: PHONE,
     email: EMAIL,
   },
   lead: {
-    id: names('id leadid leadno 线索编号 线索id 编号'),
-    createdOn: names('createdon createdat createddate date 创建日期 创建时间 日期'),
+    id: names('id leadid leadno 线索编号 线索id 线索号 编号'),
+    createdOn: names('createdon createdat createddate date 创建日期 创建时间 登记日期 获取日期 日期'),
     source: SOURCE,
     customerId: CUSTOMER_ID,
-    qualifiedOn: names('qualifiedon qualifiedat qualifieddate convertedon converteddate 转化日期 转化时间 确认日期'),
+    qualifiedOn: names(
+      'qualifiedon qualifiedat qualifieddate convertedon converteddate 转化日期 转化时间 确认日期 转商机日期',
+    ),
   },
   opportunity: {
     id: names(`
@@ -122,16 +128,20 @@ export const synonyms: Readonly<Record<Exclude<keyof typeof schemas, 'payment'>,
     at: names('at changedat changedon changedate date time timestamp 变更时间 变更日期 时间 日期'),
   },
   contract: {
-    id: names('id contractid contractno contractnumber 合同编号 合同id 合同号 编号'),
+    id: names('id contractid contractno contractnumber 合同编号 合同id 合同号 合同号码 编号'),
     customerId: CUSTOMER_ID,
     amount: names(`
       contractamount contractvalue amount totalamount total revenue sales salesamount spend spent netamount value
-      金额 总金额 合计金额 总额 合计 合同金额 签约金额
+      合同金额 签约金额 合同总金额 合同总额 金额 总金额 合计金额 总额 合计
     `),
-    signedOn: names('signedon signedat signeddate signdate contractdate date 签订日期 签约日期 签署日期 日期'),
+    signedOn: names(
+      'signedon signedat signeddate signdate contractdate date 签订日期 签约日期 签署日期 签订时间 签约时间 合同日期 日期',
+    ),
     opportunityId: OPPORTUNITY_ID,
-    startsOn: names('startson startdate start from 开始日期 起始日期 生效日期 开始时间'),
-    endsOn: names('endson enddate end until to 结束日期 终止日期 到期日期 截止日期 结束时间'),
+    startsOn: names('startson startdate start from 开始日期 起始日期 生效日期 开始时间 合同开始日期 合同生效日期'),
+    endsOn: names(`
+      endson enddate end until to 结束日期 终止日期 到期日期 截止日期 结束时间 到期日 合同结束日期 合同到期日期
+    `),
   },
   subscription: {
     customerId: CUSTOMER_ID,
@@ -158,11 +168,16 @@ export const synonyms: Readonly<Record<Exclude<keyof typeof schemas, 'payment'>,
   },
   interaction: {
     customerId: CUSTOMER_ID,
-    at: names('at date time timestamp contactedat contactdate 跟进时间 跟进日期 时间 日期'),
-    kind: names('kind type activity activitytype 类型 跟进类型 活动类型 跟进方式'),
-    channel: names('channel medium via 渠道 方式'),
-    outcome: names('outcome result 结果 跟进结果'),
-    nextOn: names('nexton nextdate nextcontact nextcontacton followupon 下次跟进日期 下次跟进时间 下次联系日期'),
+    at: names(`
+      at date time timestamp contactedat contactdate 跟进时间 跟进日期 联系时间 联系日期 沟通时间 拜访时间 拜访日期 回访时间 回访日期
+      时间 日期
+    `),
+    kind: names('kind type activity activitytype 类型 跟进类型 活动类型 跟进方式 联系类型 回访类型 关怀类型'),
+    channel: names('channel medium via 渠道 方式 沟通方式 联系方式'),
+    outcome: names('outcome result 结果 跟进结果 沟通结果 回访结果'),
+    nextOn: names(`
+      nexton nextdate nextcontact nextcontacton followupon 下次跟进日期 下次跟进时间 下次联系日期 下次联系时间 下次回访日期 下次拜访日期
+    `),
   },
   surveyResponse: {
     respondentId: names(

@@ -26,6 +26,7 @@ describe('customerReport', () => {
       'data-quality',
       'period',
       'customers',
+      'activity',
       'concentration',
       'pyramid',
       'segments',

@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, type FieldTable } from '../../src/data/fields.js'
 import * as rows from '../../src/data/rows.js'
-import { fieldsOf, type SchemaField } from '../../src/schemas/fieldsOf.js'
+import { fieldsOf } from '../../src/schemas/fieldsOf.js'
 import { schemas } from '../../src/schemas/rows.js'
 import { exportCsv } from '../../src/tables/exportCsv.js'
 import { importRows } from '../../src/tables/importRows.js'
 import { protectedText, unprotectedText } from '../../src/tables/spreadsheetText.js'
+import { rowsOfSchema } from './support/anyRows.js'
 import { thrownBy } from './support/thrownBy.js'
 
 describe('exportCsv', () => {
@@ -66,6 +67,38 @@ describe('exportCsv', () => {
     expect(exportCsv(table, { delimiter: ';' })).toBe('name;amount\r\nZoë;"1234,5"\r\n')
     expect(exportCsv(table, { delimiter: ';', decimal: '.' })).toBe('name;amount\r\nZoë;1234.5\r\n')
     expect(exportCsv(table, { delimiter: '\t' })).toBe('name\tamount\r\nZoë\t1234.5\r\n')
+  })
+
+  it('masks personal data of rows and columns on request, and only then', () => {
+    const table: rows.Contact[] = [
+      { id: 'k1', customerId: 'c1', name: '张小明', phone: '+86 13812345678', email: 'ming@example.com' },
+    ]
+    const header = 'id,customerId,name,role,phone,email\r\n'
+    const fields = rows.contactFields
+    const hidden = `${header}k1,c1,张*明,,'+86 138****5678,m***@example.com\r\n`
+    expect(exportCsv(table, { fields, mask: true })).toBe(hidden)
+    expect(exportCsv(table, { fields, mask: {} })).toBe(hidden)
+    expect(exportCsv<rows.Contact>(columnsOf<rows.Contact>(table, fields), { fields, mask: true })).toBe(hidden)
+    expect(exportCsv(table, { fields, mask: { name: 'keep', customerId: 'hidden' } })).toBe(
+      `${header}k1,***,张小明,,'+86 138****5678,m***@example.com\r\n`,
+    )
+    expect(exportCsv(table, { fields, mask: false })).toBe(exportCsv(table, { fields }))
+    expect(exportCsv(table, { fields })).toContain('ming@example.com')
+  })
+
+  it('refuses to write what it cannot mask', () => {
+    expect(thrownBy(() => exportCsv([{ phone: 13812345678 }], { mask: true }))).toMatchObject({
+      code: 'invalid-type',
+      path: 'rows[0].phone',
+    })
+    expect(thrownBy(() => exportCsv([{ name: 'A' }], { mask: { name: 'stars' as never } }))).toMatchObject({
+      code: 'invalid-option',
+      path: 'options.mask.name',
+    })
+    expect(thrownBy(() => exportCsv([{ name: 'A' }], { mask: 'name' as never }))).toMatchObject({
+      code: 'invalid-type',
+      path: 'options.mask',
+    })
   })
 
   it('writes a header alone for no rows, and nothing for nothing', () => {
@@ -150,68 +183,7 @@ describe('text in a spreadsheet', () => {
   })
 })
 
-const TEXT = fc
-  .string({
-    unit: fc.constantFrom('=', '-', "'", '"', ' ', '\n', '\r', 'a', '1', '.', '户', ';', ',', '|', '[', '😀'),
-    minLength: 1,
-    maxLength: 8,
-  })
-  .filter((text) => text.trim() === text)
-
-const DAY = fc.integer({ min: 0, max: 40_000 }).map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10))
-
-/** Values as an import gives them, for each kind of field. */
-function valueOfField(field: SchemaField): fc.Arbitrary<unknown> {
-  switch (field.kind) {
-    case 'number':
-      return field.name === 'probability'
-        ? fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0)
-        : fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0)
-    case 'money':
-      return fc
-        .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(99))
-        .map(([whole, cents]) => `${whole}.${String(cents).padStart(2, '0')}`)
-    case 'day':
-      return DAY
-    case 'time':
-      return fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString())
-    case 'flag':
-      return fc.boolean()
-    case 'choice':
-      return fc.constantFrom('won', 'lost')
-    case 'list':
-      return fc.array(TEXT, { minLength: 1, maxLength: 3 })
-    case 'records':
-      return fc.array(fc.record({ date: DAY, amount: fc.constantFrom('5', '-10.50', '1234.125') }), {
-        minLength: 1,
-        maxLength: 3,
-      })
-    case 'numbers':
-      return fc.constantFrom({ character: 80, capacity: 7.5 }, { capital: 1 })
-    default:
-      return TEXT
-  }
-}
-
 const tables = Object.fromEntries(Object.entries(rows)) as Record<string, FieldTable<Record<string, unknown>>>
-
-const rowsOfSchema = (fields: readonly SchemaField[]): fc.Arbitrary<Record<string, unknown>[]> =>
-  fc.array(
-    fc
-      .tuple(
-        ...fields.map((field) =>
-          field.optional
-            ? fc.option(valueOfField(field), { nil: undefined })
-            : field.nullable
-              ? fc.option(valueOfField(field))
-              : valueOfField(field),
-        ),
-      )
-      .map((values) =>
-        Object.fromEntries(fields.flatMap(({ name }, i) => (values[i] === undefined ? [] : [[name, values[i]]]))),
-      ),
-    { minLength: 1, maxLength: 6 },
-  )
 
 describe('a table that is exported and imported', () => {
   const tabled = Object.entries(schemas).filter(([key]) => key !== 'payment')

@@ -1,6 +1,8 @@
 import type { ReportContext } from '../context.js'
 import type { ReportSection } from '../model.js'
+import { activitySection } from './activity.js'
 import { concentrationSection } from './concentration.js'
+import { customerBaseSection } from './customerBase.js'
 import { customersSection } from './customers.js'
 import { dataQualitySection } from './dataQuality.js'
 import { periodSection } from './period.js'
@@ -8,11 +10,16 @@ import { pyramidSection } from './pyramid.js'
 import { segmentsSection } from './segments.js'
 import { topCustomersSection } from './topCustomers.js'
 
-/** The sections in the order in which they stand in a report. A chapter that has something to say adds its section here. */
-export const sections: readonly ((context: ReportContext) => ReportSection)[] = [
+/**
+ * The sections in the order in which they stand in a report. A chapter that has something to say adds its section here; one that
+ * lacks what it speaks of is null, and left out.
+ */
+export const sections: readonly ((context: ReportContext) => ReportSection | null)[] = [
   dataQualitySection,
   periodSection,
   customersSection,
+  customerBaseSection,
+  activitySection,
   concentrationSection,
   pyramidSection,
   segmentsSection,
