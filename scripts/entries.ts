@@ -1,5 +1,19 @@
 /** The public entry points, written by hand: `exports` in package.json lists the same ones and a test compares the two. */
-const folders = ['data', 'orders', 'pyramid', 'scoring', 'schemas', 'tables', 'worked', 'charts', 'report']
+const folders = [
+  'data',
+  'orders',
+  'statistics',
+  'pyramid',
+  'scoring',
+  'lifetime',
+  'satisfaction',
+  'repositories',
+  'schemas',
+  'tables',
+  'worked',
+  'charts',
+  'report',
+]
 
 export interface Entry {
   /** Path of the built file below `dist`, without its ending. */

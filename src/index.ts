@@ -10,11 +10,19 @@
 export * from './charts/index.js'
 // Errors and data: rows and columns, dates as day numbers, seeded chance
 export * from './data/index.js'
+// Lifetime value
+export * from './lifetime/index.js'
 // Orders: RFM values, purchase histories, calibration and holdout, purchase intervals
 export * from './orders/index.js'
 // Customer pyramid, ABC, concentration, natural tiers, tier migration
 export * from './pyramid/index.js'
+// Repositories: interfaces to implement, stores in memory, the contract that any implementation must pass
+export * from './repositories/index.js'
+// Satisfaction
+export * from './satisfaction/index.js'
 // RFM scores and segments, KAISM, value and selection matrix, AHP weights
 export * from './scoring/index.js'
+// Customer statistics: composition, growth, activity, seasons, contribution
+export * from './statistics/index.js'
 // Worked answers: formula, numbers put in, steps, result, in English and Chinese
 export * from './worked/index.js'

@@ -1,6 +1,7 @@
 import { pyramidCommand } from './pyramid.js'
 import { reportCommand } from './report.js'
 import { scoringCommand } from './scoring.js'
+import { statisticsCommand } from './statistics.js'
 
 /** One subcommand. */
 export interface Command {
@@ -16,4 +17,5 @@ export const commands: Readonly<Record<string, Command>> = {
   report: reportCommand,
   pyramid: pyramidCommand,
   scoring: scoringCommand,
+  statistics: statisticsCommand,
 }

@@ -1,4 +1,7 @@
 import { writeFileSync } from 'node:fs'
+import { renderCharts } from '../charts/render.js'
+import { isClienteleError } from '../errors.js'
+import { type CustomerReport, reportCharts, reportToHtml, reportToMarkdown } from '../report/index.js'
 import type { ParsedOptions } from './options.js'
 import { say } from './orders.js'
 
@@ -21,4 +24,19 @@ export function toJson(value: unknown): string {
     2,
   )
   return `${plain}\n`
+}
+
+/** A report in the form that the options ask for: JSON, HTML where `--out` ends in .html, else Markdown. */
+export async function printed(report: CustomerReport, options: ParsedOptions): Promise<string> {
+  if (options.flag('json')) return toJson(report)
+  if (!/\.html?$/i.test(options.text('out') ?? '')) return reportToMarkdown(report)
+  if (options.flag('no-charts')) return reportToHtml(report)
+  try {
+    const charts = await renderCharts(reportCharts(report).map(({ specification }) => specification))
+    return reportToHtml(report, { charts })
+  } catch (error) {
+    if (!isClienteleError(error) || error.code !== 'missing-package') throw error
+    say(options, `${error.message}; the report has its tables only`)
+    return reportToHtml(report)
+  }
 }

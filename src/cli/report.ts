@@ -1,16 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { renderCharts } from '../charts/render.js'
 import type { Customer } from '../data/rows.js'
-import { isClienteleError } from '../errors.js'
-import {
-  type CustomerReport,
-  customerReport,
-  type ImportQuality,
-  reportCharts,
-  reportToHtml,
-  reportToMarkdown,
-} from '../report/index.js'
+import { customerReport, type ImportQuality } from '../report/index.js'
 import { importCustomers } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
@@ -24,7 +15,7 @@ import {
   parseOptions,
 } from './options.js'
 import { readOrdersFile, say } from './orders.js'
-import { toJson, writeResult } from './output.js'
+import { printed, writeResult } from './output.js'
 
 const HELP = `Usage: clientele report ORDERS [options]
 
@@ -35,7 +26,7 @@ what to do, top customers. One self-contained HTML file where --out ends in .htm
   clientele report 订单.csv --language zh --out report.html
   zcat orders.csv.gz | clientele report - --json > report.json
 
-  --customers FILE       customers with id and name: names stand in the lists
+  --customers FILE       customers with id and name: names stand in the lists, and a section says of whom they consist
   --segments NAME        textbook8 (default) or named11 (champions, at risk, …)
   --top N                length of the list of top customers; default 20
   --no-charts            tables only
@@ -69,7 +60,7 @@ export const reportCommand: Command = {
         ...(segments === undefined ? {} : { segments }),
       },
     )
-    await writeResult(options, await written(report, options))
+    await writeResult(options, await printed(report, options))
     return exitCode(
       options,
       imported.rejectedCount + quality.reduce((sum, { rejectedCount }) => sum + rejectedCount, 0),
@@ -83,18 +74,4 @@ function readCustomers(options: ParsedOptions): { customers: readonly Customer[]
   const imported = importCustomers(readFileSync(file))
   say(options, `${imported.rowsRead} customers read, ${imported.rejectedCount} left out`)
   return { customers: imported.rows, quality: [{ ...imported, file: basename(file) }] }
-}
-
-async function written(report: CustomerReport, options: ParsedOptions): Promise<string> {
-  if (options.flag('json')) return toJson(report)
-  if (!/\.html?$/i.test(options.text('out') ?? '')) return reportToMarkdown(report)
-  if (options.flag('no-charts')) return reportToHtml(report)
-  try {
-    const charts = await renderCharts(reportCharts(report).map(({ specification }) => specification))
-    return reportToHtml(report, { charts })
-  } catch (error) {
-    if (!isClienteleError(error) || error.code !== 'missing-package') throw error
-    say(options, `${error.message}; the report has its tables only`)
-    return reportToHtml(report)
-  }
 }

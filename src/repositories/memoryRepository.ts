@@ -1,0 +1,161 @@
+import { checkInteger, checkOptions, fail, shown } from '../data/checks.js'
+import type { FieldTable } from '../data/fields.js'
+import { ClienteleError } from '../errors.js'
+import { copyOut, copyRowAt, deepFields } from './copyRow.js'
+import type { Filter } from './filter.js'
+import { filterPredicate } from './filterPredicate.js'
+import type { RecordTable } from './memoryTable.js'
+import type {
+  FindOptions,
+  PutManyOptions,
+  PutOptions,
+  ReadOptions,
+  Receipt,
+  RemoveOptions,
+  Repository,
+  RepositoryName,
+  Stored,
+} from './repository.js'
+
+/** What all repositories of one store, or of one transaction, have in common. */
+export interface MemoryContext {
+  /** The time to stamp a write with. */
+  readonly time: () => string
+  /** Throws when nothing may be read or written any more. */
+  readonly checkOpen: () => void
+}
+
+/** A repository over a table of records. Every call is done before it returns its promise, so that none sees half of another. */
+export function memoryRepository<Row extends object>(
+  name: RepositoryName,
+  fields: FieldTable<Row>,
+  table: RecordTable,
+  context: MemoryContext,
+): Repository<Row> {
+  const ownId = fields.some((field) => field.name === 'id')
+  const deep = deepFields(fields)
+
+  const begin = (options: { signal?: AbortSignal }): void => {
+    checkOptions(options)
+    context.checkOpen()
+    options.signal?.throwIfAborted()
+  }
+  const out = (record: Stored<object>): Stored<Row> => ({ ...record, row: copyOut(record.row, deep) as Row })
+  const ownIdOf = (row: object): string => (row as { id: string }).id
+
+  return {
+    async get(id: string, options: ReadOptions = {}) {
+      begin(options)
+      const record = table.get(checkId(id, `${name}.get.id`))
+      return record === undefined || (record.removedAt !== undefined && !options.includeRemoved) ? null : out(record)
+    },
+
+    async put(row: Row, options: PutOptions = {}) {
+      begin(options)
+      const copy = copyRowAt(row, fields, () => `${name}.put`)
+      if (options.id !== undefined) checkGivenId(options.id, 'options.id', ownId)
+      const id = ownId ? ownIdOf(copy) : (options.id ?? table.makeId())
+      const before = table.get(id)
+      checkVersion(before, options.ifVersion, `${name}.put`, id)
+      const record = { id, version: versionAfter(before), updatedAt: context.time(), row: copy }
+      table.set(record)
+      return receiptOf(record)
+    },
+
+    async putMany(rows: readonly Row[], options: PutManyOptions = {}) {
+      begin(options)
+      if (!Array.isArray(rows)) fail('invalid-type', `${name}.putMany`, 'an array of rows', rows)
+      const { ids } = options
+      if (ids !== undefined) checkIds(ids, rows.length, ownId)
+      const copies = new Array<Row>(rows.length)
+      let i = 0
+      const pathOf = (): string => `${name}.putMany[${i}]`
+      for (; i < rows.length; i++) copies[i] = copyRowAt(rows[i]!, fields, pathOf)
+      if (ownId) checkDistinct(copies.map(ownIdOf), (at) => `${name}.putMany[${at}].id`)
+      const updatedAt = context.time()
+
+      // Nothing can fail from here on.
+      const receipts = new Array<Receipt>(rows.length)
+      for (i = 0; i < rows.length; i++) {
+        const row = copies[i]!
+        const id = ownId ? ownIdOf(row) : (ids?.[i] ?? table.makeId())
+        const record = { id, version: versionAfter(table.get(id)), updatedAt, row }
+        table.set(record)
+        receipts[i] = receiptOf(record)
+      }
+      return receipts
+    },
+
+    async remove(id: string, options: RemoveOptions = {}) {
+      begin(options)
+      const before = table.get(checkId(id, `${name}.remove.id`))
+      if (before === undefined || before.removedAt !== undefined)
+        throw new ClienteleError('unknown-id', `${name}.remove`, `there is no row ${shown(id)}`, id)
+      checkVersion(before, options.ifVersion, `${name}.remove`, id)
+      const updatedAt = context.time()
+      const record = { id, version: versionAfter(before), updatedAt, removedAt: updatedAt, row: before.row }
+      table.set(record)
+      return receiptOf(record)
+    },
+
+    async *find(filter: Filter<Row>, options: FindOptions = {}) {
+      begin(options)
+      const pageSize = checkInteger(options.pageSize ?? 1000, 'options.pageSize', { minimum: 1 })
+      const matches = filterPredicate(filter, fields)
+      let page: Stored<Row>[] = []
+      for (const record of table.records()) {
+        if (record.removedAt !== undefined && !options.includeRemoved) continue
+        if (!matches(record.row as Row)) continue
+        page.push(out(record))
+        if (page.length < pageSize) continue
+        yield page
+        page = []
+        begin(options)
+      }
+      if (page.length > 0) yield page
+    },
+  }
+}
+
+function receiptOf({ id, version, updatedAt }: Stored<object>): Receipt {
+  return { id, version, updatedAt }
+}
+
+function versionAfter(before: Stored<object> | undefined): number {
+  return before === undefined ? 1 : before.version + 1
+}
+
+function checkVersion(before: Stored<object> | undefined, ifVersion: unknown, path: string, id: string): void {
+  if (ifVersion === undefined) return
+  const expected = checkInteger(ifVersion, 'options.ifVersion', { minimum: 0 })
+  const actual = before === undefined || before.removedAt !== undefined ? 0 : before.version
+  if (expected === actual) return
+  const found = actual === 0 ? 'there is no such row (version 0)' : `it has version ${actual}`
+  const message = `expected version ${expected} of ${shown(id)}, but ${found}; read it again before writing`
+  throw new ClienteleError('stale-version', path, message, { expected, actual })
+}
+
+function checkId(id: unknown, path: string): string {
+  return typeof id === 'string' && id !== ''
+    ? id
+    : fail(id === undefined || id === null ? 'missing-value' : 'invalid-id', path, 'a string that is not empty', id)
+}
+
+function checkGivenId(id: unknown, path: string, ownId: boolean): void {
+  if (ownId) fail('invalid-option', path, 'none, as these rows are kept under the id that they carry', id)
+  checkId(id, path)
+}
+
+function checkIds(ids: readonly string[], count: number, ownId: boolean): void {
+  if (!Array.isArray(ids)) fail('invalid-type', 'options.ids', 'an array of ids', ids)
+  if (ids.length !== count) fail('unequal-lengths', 'options.ids', `${count} ids, as there are rows`, ids.length)
+  for (let i = 0; i < count; i++) checkGivenId(ids[i], `options.ids[${i}]`, ownId)
+  checkDistinct(ids, (i) => `options.ids[${i}]`)
+}
+
+function checkDistinct(ids: readonly string[], pathOf: (i: number) => string): void {
+  const seen = new Set<string>()
+  for (let i = 0; i < ids.length; i++) {
+    if (seen.size === seen.add(ids[i]!).size) fail('duplicate-id', pathOf(i), 'every id once', ids[i])
+  }
+}
