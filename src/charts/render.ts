@@ -3,6 +3,7 @@
  *
  * An entry point of its own (`clientele/charts/render`), so that whoever only makes specifications loads neither.
  */
+import type { LoggerInterface } from 'vega'
 import type { TopLevelSpec } from 'vega-lite'
 import { ClienteleError } from '../errors.js'
 import type { VegaLiteSpecification } from './specification.js'
@@ -20,18 +21,19 @@ export async function renderCharts(specifications: readonly VegaLiteSpecificatio
   const { vega, vegaLite } = await loadRenderer()
   const pictures: string[] = []
   for (const [i, specification] of specifications.entries()) {
-    const logger = new CollectingLogger()
+    const warnings: string[] = []
+    const logger = collectingLogger(warnings)
     // Vega-Lite wants a specification that it may change; ours is plain data, so JSON copies it.
     const copy: TopLevelSpec = JSON.parse(JSON.stringify(specification))
     const { spec } = vegaLite.compile(copy, { logger })
     const view = new vega.View(vega.parse(spec), { renderer: 'none', logger })
     pictures.push(await view.toSVG())
     view.finalize()
-    if (logger.warnings.length > 0) {
+    if (warnings.length > 0) {
       throw new ClienteleError(
         'invalid-option',
         `specifications[${i}]`,
-        `the chart draws with warnings: ${logger.warnings.join('; ')}`,
+        `the chart draws with warnings: ${warnings.join('; ')}`,
         specification,
       )
     }
@@ -53,30 +55,20 @@ async function loadRenderer(): Promise<{ vega: typeof import('vega'); vegaLite: 
   }
 }
 
-/** A logger in the shape that Vega asks for, which keeps warnings and errors instead of printing them. */
-class CollectingLogger {
-  readonly warnings: string[] = []
-
-  level(): number
-  level(value: number): this
-  level(value?: number): number | this {
-    return value === undefined ? 0 : this
+/**
+ * A logger in the shape that Vega asks for, which puts warnings and errors into `warnings` instead of printing them. It knows
+ * itself by a variable: Vega calls its methods with another `this` while a view runs.
+ */
+function collectingLogger(warnings: string[]): LoggerInterface {
+  const collect = (...messages: readonly unknown[]): LoggerInterface => {
+    warnings.push(messages.map(String).join(' '))
+    return logger
   }
-
-  warn(...messages: readonly unknown[]): this {
-    this.warnings.push(messages.map(String).join(' '))
-    return this
+  function level(): number
+  function level(value: number): LoggerInterface
+  function level(value?: number): number | LoggerInterface {
+    return value === undefined ? 0 : logger
   }
-
-  error(...messages: readonly unknown[]): this {
-    return this.warn(...messages)
-  }
-
-  info(): this {
-    return this
-  }
-
-  debug(): this {
-    return this
-  }
+  const logger: LoggerInterface = { level, warn: collect, error: collect, info: () => logger, debug: () => logger }
+  return logger
 }

@@ -85,3 +85,10 @@ export function labelExtent(names: readonly string[]): number {
   }
   return Math.ceil(widest) + 8
 }
+
+/** A scale for an axis without any value: Vega warns of an empty one. */
+export function scaleOf(values: readonly (number | null)[]): {
+  readonly scale?: { readonly domain: readonly number[] }
+} {
+  return values.some((value) => value !== null) ? {} : { scale: { domain: [0, 1] } }
+}

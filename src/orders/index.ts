@@ -8,14 +8,7 @@
  *
  * Main functions: {@link rfmValues}, {@link purchaseHistories}, {@link splitHistories}, {@link purchaseIntervals}.
  */
-export {
-  type OrderBook,
-  type OrderColumns,
-  type OrderRows,
-  type OrderRules,
-  type OrderWindow,
-  readOrders,
-} from './orderBook.js'
+export type { OrderColumns, OrderRules } from './orderBook.js'
 export {
   type PurchaseHistory,
   type PurchaseHistoryOptions,

@@ -10,6 +10,7 @@ import type {
   TierMigration,
   TierProjection,
 } from '../pyramid/index.js'
+import type { HeartScores } from '../satisfaction/index.js'
 import type {
   AhpWeights,
   KaismMatrix,
@@ -30,7 +31,13 @@ import type {
   ValueQuadrant,
   WeightedScore,
 } from '../scoring/index.js'
+import type { OrderStatistics } from '../statistics/index.js'
 import type { ExplainOptions, WorkedAnswer } from './answer.js'
+import {
+  explainProfitContribution,
+  type PlainProfitContribution,
+  type ProfitContributionInputs,
+} from './lifetime/profitContribution.js'
 import { type AbcAnalysisInputs, explainAbcAnalysis } from './pyramid/abcAnalysis.js'
 import { type CustomerPyramidInputs, explainCustomerPyramid } from './pyramid/customerPyramid.js'
 import { explainGiniCoefficient, type GiniCoefficientInputs } from './pyramid/giniCoefficient.js'
@@ -45,6 +52,7 @@ import {
 import { explainProjectTiers, type ProjectTiersInputs } from './pyramid/projectTiers.js'
 import { explainTierCounts, type TierCountsInputs } from './pyramid/tierCounts.js'
 import { explainTierMigration, type TierMigrationInputs } from './pyramid/tierMigration.js'
+import { explainHeartScores, type HeartScoresInputs } from './satisfaction/heartScores.js'
 import { type AhpWeightsInputs, explainAhpWeights } from './scoring/ahpWeights.js'
 import { type CheckSegmentsInputs, explainCheckSegments } from './scoring/checkSegments.js'
 import { explainKaism, type KaismInputs } from './scoring/kaism.js'
@@ -64,6 +72,12 @@ import { explainSelectionMatrix, type SelectionMatrixInputs } from './scoring/se
 import { explainTwoAxisMatrix, type TwoAxisMatrixInputs } from './scoring/twoAxisMatrix.js'
 import { explainValueMatrix, type ValueMatrixInputs } from './scoring/valueMatrix.js'
 import { explainWeightedScore, type WeightedScoreInputs } from './scoring/weightedScore.js'
+import { explainOrderStatistics, type OrderStatisticsInputs } from './statistics/orderStatistics.js'
+import {
+  explainProductContribution,
+  type PlainContributions,
+  type ProductContributionInputs,
+} from './statistics/productContribution.js'
 
 /** What goes into an `explain` function, and what its library function returns. */
 export interface WorkedSubject<Inputs, Value> {
@@ -130,6 +144,15 @@ export interface WorkedSubjects {
   readonly twoAxisMatrix: WorkedSubject<TwoAxisMatrixInputs, TwoAxisMatrix<TwoAxisPlacement[]>>
   /** Weights from pairwise comparisons. */
   readonly ahpWeights: WorkedSubject<AhpWeightsInputs, AhpWeights>
+
+  /** Orders, revenue, the average order and what comes of a customer. */
+  readonly orderStatistics: WorkedSubject<OrderStatisticsInputs, OrderStatistics>
+  /** Cross ratio and contribution ratio of products. */
+  readonly productContribution: WorkedSubject<ProductContributionInputs, PlainContributions>
+  /** Revenue of a customer less the costs that it causes. */
+  readonly profitContribution: WorkedSubject<ProfitContributionInputs, PlainProfitContribution>
+  /** Customer experience in ratios. */
+  readonly heartScores: WorkedSubject<HeartScoresInputs, HeartScores>
 }
 
 /** Name of a public function that has a worked answer. */
@@ -183,4 +206,8 @@ export const explain: Explain = {
   selectionMatrix: explainSelectionMatrix,
   twoAxisMatrix: explainTwoAxisMatrix,
   ahpWeights: explainAhpWeights,
+  orderStatistics: explainOrderStatistics,
+  productContribution: explainProductContribution,
+  profitContribution: explainProfitContribution,
+  heartScores: explainHeartScores,
 }

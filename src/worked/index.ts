@@ -12,6 +12,7 @@ export type { ExplainOptions, LocalText, WorkedAnswer, WorkedGiven, WorkedStep, 
 export type { Exercise, ExerciseOf, Figures } from './exercises/exercise.js'
 export { exercise, exercises, explainExercise } from './exercises/index.js'
 export { type Explain, explain, type SubjectName, type WorkedSubject, type WorkedSubjects } from './explain.js'
+export type { PlainProfitContribution, ProfitContributionInputs } from './lifetime/profitContribution.js'
 export type { Notation } from './maths.js'
 export { toLatex, toMarkdown, toText } from './print.js'
 export type { AbcAnalysisInputs } from './pyramid/abcAnalysis.js'
@@ -24,6 +25,7 @@ export type { ProjectTiersInputs } from './pyramid/projectTiers.js'
 export type { TierCountsInputs } from './pyramid/tierCounts.js'
 export type { TierMigrationInputs } from './pyramid/tierMigration.js'
 export type { NamelessValue } from './pyramid/values.js'
+export type { HeartScoresInputs } from './satisfaction/heartScores.js'
 export type { AhpWeightsInputs } from './scoring/ahpWeights.js'
 export type { CheckSegmentsInputs } from './scoring/checkSegments.js'
 export type { KaismInputs } from './scoring/kaism.js'
@@ -39,3 +41,9 @@ export type { SelectionMatrixInputs } from './scoring/selectionMatrix.js'
 export type { PlacedItem, TwoAxisMatrixInputs } from './scoring/twoAxisMatrix.js'
 export type { ValuedCustomer, ValueMatrixInputs } from './scoring/valueMatrix.js'
 export type { WeightedScoreInputs } from './scoring/weightedScore.js'
+export type { OrderStatisticsInputs } from './statistics/orderStatistics.js'
+export type {
+  PlainContribution,
+  PlainContributions,
+  ProductContributionInputs,
+} from './statistics/productContribution.js'

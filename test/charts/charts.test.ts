@@ -2,12 +2,15 @@ import { Ajv } from 'ajv'
 import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import {
+  customerActivityChart,
+  customerCompositionChart,
   customerPyramidChart,
   kaismChart,
   lorenzCurveChart,
   revenueChart,
   rfmGridChart,
   rfmSegmentsChart,
+  seasonalityChart,
   selectionMatrixChart,
   type VegaLiteSpecification,
   valueMatrixChart,
@@ -16,6 +19,7 @@ import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import { customerPyramid, lorenzCurve } from '../../src/pyramid/index.js'
 import { kaism, rfmGrid, rfmScores, rfmSegments, selectionMatrix, valueMatrix } from '../../src/scoring/index.js'
+import { customerActivity, customerComposition, seasonality } from '../../src/statistics/index.js'
 
 // The schema has formats of its own (colours) and keywords of an older draft: only its structure is checked.
 const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
@@ -35,6 +39,23 @@ const accounts = [
   { id: 'Yi', attractiveness: { volume: 8 }, strength: { volume: 3 } },
   { id: '丙', attractiveness: { volume: 2 }, strength: { volume: 6 } },
 ]
+
+/** Twenty customers over thirty months: one more each month, who then buy every so many months, more in winter. */
+const orders = Array.from({ length: 20 }, (_, c) => c).flatMap((c) =>
+  Array.from({ length: 30 - c }, (_, i) => c + i)
+    .filter((month) => (month - c) % (1 + (c % 4)) === 0)
+    .map((month) => ({
+      customerId: `c${c}`,
+      date: `${2022 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`,
+      amount: 100 + 60 * Math.cos((month * Math.PI) / 6),
+    })),
+)
+const regions = ['East', '华南', 'Other', 'North-western provinces', null]
+const listed = customers.map(({ customerId }, i) => ({
+  id: customerId,
+  region: regions[(i * i) % 5],
+  tags: [i % 2 === 0 ? 'retail' : 'wholesale', ...(i % 3 === 0 ? ['online'] : [])],
+}))
 
 const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'customer pyramid': (language) => customerPyramidChart(customerPyramid(values), { language }),
@@ -72,6 +93,24 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
       })),
       { language },
     ),
+  'composition by region': (language) =>
+    customerCompositionChart(customerComposition(listed, { by: 'region', topCategories: 3 }), { language }),
+  'composition by tag, with values': (language) =>
+    customerCompositionChart(customerComposition(listed, { by: 'tags', values }), {
+      language,
+      attribute: language === 'en' ? 'tag' : '标签',
+    }),
+  'composition of nobody': (language) =>
+    customerCompositionChart(customerComposition([], { by: 'region' }), { language }),
+  'customers by activity': (language) =>
+    customerActivityChart(customerActivity(orders, { asOf: '2024-06-15' }), { language }),
+  'no activity': (language) => customerActivityChart(customerActivity([], { asOf: '2024-06-15' }), { language }),
+  'activity by quarter': (language) =>
+    customerActivityChart(customerActivity(orders, { asOf: '2024-06-30', period: 'quarter' }), { language }),
+  seasonality: (language) => seasonalityChart(seasonality(orders, { asOf: '2024-06-30' }), { language }),
+  'seasonality by quarter': (language) =>
+    seasonalityChart(seasonality(orders, { asOf: '2022-12-31', by: 'quarter', later: 'ignore' }), { language }),
+  'seasonality without a year': (language) => seasonalityChart(seasonality([], { asOf: '2024-06-30' }), { language }),
 }
 
 describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
@@ -110,6 +149,9 @@ describe('charts', () => {
     await expect(renderCharts([broken])).rejects.toThrowError(
       expect.objectContaining({ code: 'invalid-option', path: 'specifications[0]' }),
     )
+    // While it runs, not while it is compiled.
+    const empty = { ...broken, encoding: { x: { field: 'nothing', type: 'quantitative' } } }
+    await expect(renderCharts([empty])).rejects.toThrowError(/draws with warnings: .*nothing/)
     await expect(renderCharts([])).resolves.toEqual([])
   })
 })

@@ -1,6 +1,10 @@
+import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
+import { profitContribution } from '../../src/lifetime/index.js'
 import * as pyramid from '../../src/pyramid/index.js'
+import { heartScores } from '../../src/satisfaction/index.js'
 import * as scoring from '../../src/scoring/index.js'
+import * as statistics from '../../src/statistics/index.js'
 import {
   type ExplainOptions,
   explain,
@@ -59,6 +63,21 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
   selectionMatrix: ({ candidates, ...options }) => scoring.selectionMatrix(candidates, options),
   twoAxisMatrix: ({ items, ...options }) => scoring.twoAxisMatrix(items as readonly never[], options),
   ahpWeights: ({ comparisons, ...options }) => scoring.ahpWeights(comparisons, options),
+  orderStatistics: ({ orders, ...options }) => statistics.orderStatistics(orders, options),
+  productContribution: ({ goods }) => withNumbers(statistics.productContribution(goods)),
+  profitContribution: ({ account }) => {
+    const { margin, ...amounts } = profitContribution(account)
+    return { ...JSON.parse(JSON.stringify(amounts)), margin: withNumbers(margin) }
+  },
+  heartScores: ({ signals }) => heartScores(signals),
+}
+
+/** Decimals as numbers, through all levels. */
+function withNumbers(value: unknown): unknown {
+  if (Decimal.isDecimal(value)) return value.toNumber()
+  if (Array.isArray(value)) return value.map(withNumbers)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withNumbers(item)]))
 }
 
 /** Every sample with its answer and the library's result, as one list. */
@@ -85,7 +104,7 @@ function wordsOf({ title, given, formula, steps, result, unit }: WorkedAnswer): 
 }
 
 /** Fields whose keys are ids of factors, and fields whose strings are ids: an answer repeats them as they are. */
-const BY_FACTOR = ['scores', 'weights', 'own', 'rivals', 'attractiveness', 'strength']
+const BY_FACTOR = ['scores', 'weights', 'own', 'rivals', 'attractiveness', 'strength', 'costs']
 const ID_FIELDS = ['id', 'customerId', 'x', 'y']
 
 function idsIn(value: unknown, field = ''): string[] {
@@ -97,7 +116,7 @@ function idsIn(value: unknown, field = ''): string[] {
 }
 
 /** Latin words that Chinese textbooks use as they are. */
-const LATIN_IN_CHINESE = /\b(KAISM|RFM|AHP|ABC|VIP|CI|CR|RI|max|min)\b/g
+const LATIN_IN_CHINESE = /\b(KAISM|RFM|HEART|AHP|ABC|VIP|CI|CR|RI|max|min)\b/g
 
 const HAN = /\p{Script=Han}|[，。；：（）、]/u
 
@@ -127,8 +146,9 @@ function numberIn(text: string): number | null {
 }
 
 describe('explain', () => {
-  it('has an answer for every function of the chapters pyramid and scoring', () => {
-    expect(Object.keys(explain).sort()).toEqual([...functionsOf(pyramid), ...functionsOf(scoring)].sort())
+  it('has an answer for every function of the chapters pyramid and scoring, and for those of others that textbooks have', () => {
+    const others = ['orderStatistics', 'productContribution', 'profitContribution', 'heartScores']
+    expect(Object.keys(explain).sort()).toEqual([...functionsOf(pyramid), ...functionsOf(scoring), ...others].sort())
   })
 
   it('names the subject and the language', () => {

@@ -48,6 +48,13 @@ function label(en: string, zh: string) {
 
 const cell = (id: string, en: string, zh: string) => ({ id, labels: label(en, zh) })
 
+const purchases = [
+  { customerId: 'c00', date: '2024-01-05', amount: 120 },
+  { customerId: 'c00', date: '2024-02-05', amount: '80.25' },
+  { customerId: 'c01', date: '2024-01-15', amount: 60 },
+  { customerId: 'c02', date: '2024-03-05', amount: 40 },
+]
+
 /** At least one sample a subject. */
 export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[Name]['inputs'][] } = {
   tierCounts: [
@@ -363,5 +370,63 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     },
     { comparisons: [[1]] },
     { comparisons: Array.from({ length: 16 }, (_, i) => Array.from({ length: 16 }, (_, j) => (i === j ? 1 : 1))) },
+  ],
+  orderStatistics: [
+    { orders: purchases, asOf: '2024-03-31' },
+    { orders: purchases, asOf: '2024-02-29', from: '2024-01-10', later: 'ignore' },
+    {
+      orders: [
+        ...purchases,
+        { customerId: 'c01', date: '2024-02-03', amount: '-5.50' },
+        { customerId: 'c02', date: '2024-03-03', amount: 7, orderId: '1' },
+        { customerId: 'c02', date: '2024-03-04', amount: 8, orderId: '1' },
+      ],
+      asOf: '2024-03-31',
+      from: '2024-03-04',
+    },
+    { orders: [{ customerId: 'c01', date: '2024-02-03', amount: -1 }], asOf: '2024-02-29' },
+    { orders: [], asOf: '2024-02-29' },
+  ],
+  productContribution: [
+    {
+      goods: [
+        { id: 'a', margin: 0.2, turnover: 6, mix: 0.5 },
+        { id: 'b', margin: '0.3', turnover: 3, mix: 0.3 },
+        { id: 'c', margin: 0.15, turnover: 10, mix: 0.2 },
+      ],
+    },
+    {
+      goods: [
+        { id: 'a', margin: -0.05, turnover: 2.5, mix: 1 / 3 },
+        { id: 'b', margin: -0.05, turnover: 2.5, mix: 1 / 3 },
+      ],
+    },
+    { goods: [] },
+  ],
+  profitContribution: [
+    { account: { revenue: 120, costs: { a: 70, b: 18, c: 6 } } },
+    { account: { revenue: '1000.10', costs: { a: '999.95', b: 1 / 3 } } },
+    { account: { revenue: 0, costs: { a: 5 } } },
+    { account: { revenue: 10, costs: {} } },
+  ],
+  heartScores: [
+    {
+      signals: {
+        taskSuccess: { count: 680, of: 800 },
+        retention: { count: 1500, of: 2000 },
+        adoption: { count: 400, of: 5000 },
+      },
+    },
+    {
+      signals: { happiness: { scores: [5, 4, 4, 3, 5, 2], scale: [1, 5] }, engagement: { actions: 1234, users: 300 } },
+    },
+    {
+      signals: {
+        happiness: { scores: [], scale: [-3, 3] },
+        engagement: { actions: 5, users: 0 },
+        retention: { count: 0, of: 0 },
+      },
+    },
+    { signals: {} },
   ],
 }

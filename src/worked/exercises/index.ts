@@ -4,6 +4,7 @@ import { explain, type SubjectName, type WorkedSubjects } from '../explain.js'
 import type { Exercise, ExerciseOf } from './exercise.js'
 import { pyramidExercises } from './pyramid.js'
 import { scoringExercises } from './scoring.js'
+import { statisticsExercises } from './statistics.js'
 
 /**
  * Exercises with their known answers, chapter by chapter.
@@ -14,6 +15,7 @@ import { scoringExercises } from './scoring.js'
 export const exercises: readonly Exercise[] = /* @__PURE__ */ Object.freeze<Exercise[]>([
   ...pyramidExercises,
   ...scoringExercises,
+  ...statisticsExercises,
 ])
 
 /**
