@@ -19,12 +19,11 @@ export interface ReportContext {
   readonly quality: readonly ImportQuality[]
   /** Rows that came: orders, line items and refunds, also later ones. */
   readonly rows: number
-  /** Orders and refunds up to `asOf`, line items added up; `counts` is 1 for an order, 0 for a refund. */
+  /** Orders and refunds up to `asOf`, line items added up. */
   readonly orders: {
     readonly customerId: CodedIds
     readonly day: Int32Array
     readonly amount: Float64Array
-    readonly counts: Uint8Array
   }
   /** How many orders lie after `asOf` and were left out. */
   readonly later: number
@@ -71,9 +70,7 @@ export function reportContext(
   const customerId = { codes, values }
   const rfm = rfmValues({ customerId, day, amount }, { asOf: dateOfDay(asOfDay) })
   const names = new Map(customers.map(({ id, name }) => [id, name]))
-  const counts = new Uint8Array(amount.length)
-  for (let i = 0; i < amount.length; i++) counts[i] = amount[i]! < 0 ? 0 : 1
-  const orderCount = compensatedSum(counts)
+  const refunds = refundsOf(amount)
   return {
     language: options.language,
     asOf: dateOfDay(asOfDay),
@@ -82,13 +79,13 @@ export function reportContext(
     quality: options.quality,
     rows: source.count,
     later: laterThan(asOfDay, source.columns.day),
-    orders: { customerId, day, amount, counts },
+    orders: { customerId, day, amount },
     firstDay: book.firstDay,
     lastDay: book.lastDay,
-    orderCount,
+    orderCount: amount.length - refunds.length,
     refunds: {
-      count: amount.length - orderCount,
-      amount: refundedMoney(amount, amount.length - orderCount),
+      count: refunds.length,
+      amount: compensatedSum(refunds),
       customersWithoutPurchase: countOf(codes) - rfm.recency.length,
     },
     revenue: compensatedSum(amount),
@@ -102,11 +99,13 @@ export function reportContext(
   }
 }
 
-/** The sum of the negative amounts, of which there are `count`. */
-function refundedMoney(amount: Float64Array, count: number): number {
+/** The negative amounts. Loops: `filter` takes ten times as long over ten million rows. */
+function refundsOf(amount: Float64Array): Float64Array {
+  let count = 0
+  for (let i = 0; i < amount.length; i++) if (amount[i]! < 0) count++
   const refunds = new Float64Array(count)
   for (let i = 0, at = 0; at < count; i++) if (amount[i]! < 0) refunds[at++] = amount[i]!
-  return compensatedSum(refunds)
+  return refunds
 }
 
 function laterThan(asOfDay: number, day: NumberColumn): number {

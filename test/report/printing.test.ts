@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { renderCharts } from '../../src/charts/render.js'
 import { formatValue } from '../../src/report/formatValue.js'
 import { customerReport, reportCharts, reportToHtml, reportToMarkdown } from '../../src/report/index.js'
-import { revenueByPeriod } from '../../src/report/periods.js'
 import { orders } from './orders.js'
 
 const hostile = '<script>alert("x")</script>|*[a](b)\n# b'
@@ -82,31 +81,25 @@ describe('formatValue', () => {
   })
 })
 
-describe('revenueByPeriod', () => {
-  const day = (iso: string): number => Date.parse(iso) / 86_400_000
-  const source = (days: readonly string[]) => ({
-    day: Int32Array.from(days, day),
-    amount: new Float64Array(days.length).fill(2),
-    counts: new Uint8Array(days.length).fill(1),
-  })
+describe('the section on the period', () => {
+  const rowsOf = (days: readonly string[]) => {
+    const orders = days.map((date) => ({ customerId: 'a', date, amount: 2 }))
+    const { sections } = customerReport({ orders }, { asOf: '2024-12-31' })
+    return sections.find(({ id }) => id === 'period')?.tables[0]?.rows
+  }
 
   it('counts by days, months or years, as the span asks, and keeps periods without orders', () => {
-    expect(
-      revenueByPeriod(source(['2024-02-28', '2024-03-01'])).periods.map(({ period, revenue }) => [period, revenue]),
-    ).toEqual([
-      ['2024-02-28', 2],
-      ['2024-02-29', 0],
-      ['2024-03-01', 2],
+    expect(rowsOf(['2024-02-28', '2024-03-01'])).toEqual([
+      ['2024-02-28', 2, 1, 2],
+      ['2024-02-29', 0, 0, null],
+      ['2024-03-01', 2, 1, 2],
     ])
-    const months = revenueByPeriod(source(['2023-11-30', '2023-12-01', '2024-02-29', '2024-02-01']))
-    expect(months.unit).toBe('month')
-    expect(months.periods.map(({ period, orders }) => [period, orders])).toEqual([
-      ['2023-11', 1],
-      ['2023-12', 1],
-      ['2024-01', 0],
-      ['2024-02', 2],
+    expect(rowsOf(['2023-11-30', '2023-12-01', '2024-02-29', '2024-02-01'])).toEqual([
+      ['2023-11', 2, 1, 2],
+      ['2023-12', 2, 1, 2],
+      ['2024-01', 0, 0, null],
+      ['2024-02', 4, 2, 2],
     ])
-    expect(revenueByPeriod(source(['1999-12-31', '2024-01-01'])).periods.length).toBe(26)
-    expect(revenueByPeriod(source([])).periods).toEqual([])
+    expect(rowsOf(['1999-12-31', '2024-01-01'])).toHaveLength(26)
   })
 })

@@ -1,9 +1,9 @@
 import { revenueChart } from '../../charts/index.js'
 import { dateOfDay } from '../../data/dayNumber.js'
+import { salesGrowth } from '../../statistics/index.js'
 import type { ReportContext } from '../context.js'
 import { formatValue } from '../formatValue.js'
 import type { ReportSection } from '../model.js'
-import { revenueByPeriod } from '../periods.js'
 
 const WORDS = {
   en: {
@@ -42,6 +42,10 @@ const WORDS = {
   },
 } as const
 
+/** Up to so many days a report counts by days, up to so many by months, beyond by years. */
+const MOST_DAYS = 45
+const MOST_DAYS_BY_MONTH = 5 * 366
+
 /** The span of the data, the revenue and how it went on. */
 export function periodSection({
   language,
@@ -55,7 +59,9 @@ export function periodSection({
   const first = dateOfDay(firstDay)
   const last = dateOfDay(lastDay)
   const money = (value: number): string => formatValue(value, 'money', language)
-  const { unit, periods } = revenueByPeriod(orders)
+  const days = lastDay - firstDay + 1
+  const unit = days <= MOST_DAYS ? 'day' : days <= MOST_DAYS_BY_MONTH ? 'month' : 'year'
+  const { periods } = salesGrowth(orders, { asOf: last, period: unit })
   const best = periods.reduce((top, period) => (period.revenue > top.revenue ? period : top))
   const summary = [words.sentence(formatValue(orderCount, 'count', language), money(revenue), first, last)]
   if (periods.length > 1) summary.push(words.best(best.period, money(best.revenue)))
@@ -66,7 +72,7 @@ export function periodSection({
     figures: [
       { id: 'first-order', label: words.first, kind: 'date', value: first },
       { id: 'last-order', label: words.last, kind: 'date', value: last },
-      { id: 'days', label: words.days, kind: 'count', value: lastDay - firstDay + 1 },
+      { id: 'days', label: words.days, kind: 'count', value: days },
       { id: 'orders', label: words.orders, kind: 'count', value: orderCount },
       { id: 'revenue', label: words.revenue, kind: 'money', value: revenue },
       { id: 'mean-order', label: words.mean, kind: 'money', value: orderCount === 0 ? null : revenue / orderCount },
@@ -85,11 +91,11 @@ export function periodSection({
           { id: 'orders', label: words.orders, kind: 'count' },
           { id: 'mean', label: words.meanPerOrder, kind: 'money' },
         ],
-        rows: periods.map(({ period, revenue, orders }) => [
+        rows: periods.map(({ period, revenue, orders, averageOrderValue }) => [
           period,
           revenue,
           orders,
-          orders === 0 ? null : revenue / orders,
+          averageOrderValue,
         ]),
         note: words.partial,
       },
