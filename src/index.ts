@@ -16,8 +16,10 @@ export * from './lifetime/index.js'
 export * from './orders/index.js'
 // Customer pyramid, ABC, concentration, natural tiers, tier migration
 export * from './pyramid/index.js'
-// Repositories: interfaces to implement, stores in memory, the contract that any implementation must pass
-export * from './repositories/index.js'
+// Repositories: interfaces to implement, a store in memory (the contract for your own is in `clientele/repositories`)
+export * from './repositories/filter.js'
+export * from './repositories/inMemoryRepositories.js'
+export * from './repositories/repository.js'
 // Satisfaction
 export * from './satisfaction/index.js'
 // RFM scores and segments, KAISM, value and selection matrix, AHP weights
