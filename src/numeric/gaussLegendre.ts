@@ -1,25 +1,64 @@
-/**
- * Nodes of the 32-point Gauss–Legendre rule on [0, 1]; computed with mpmath at 60 digits.
- *
- * On exp(−38u), u ∈ [0, 1], the rule errs by less than 1e-20, so one panel serves a whole tail integral.
- */
-export const NODES: readonly number[] = [
-  0.0013680690752592183, 0.007194244227365833, 0.017618872206246784, 0.03254696203113015, 0.05183942211697394,
-  0.07531619313371501, 0.1027581020160288, 0.13390894062985517, 0.1684778665348924, 0.20614212137961885,
-  0.2465500455338853, 0.2893243619346823, 0.33406569885893617, 0.38035631887393145, 0.42776401920860174,
-  0.4758461671561308, 0.5241538328438692, 0.5722359807913983, 0.6196436811260685, 0.6659343011410638,
-  0.7106756380653176, 0.7534499544661147, 0.7938578786203812, 0.8315221334651076, 0.8660910593701449,
-  0.8972418979839712, 0.9246838068662849, 0.9481605778830261, 0.9674530379688698, 0.9823811277937532,
-  0.9928057557726342, 0.9986319309247408,
-]
+import { add, divide, multiply, type Pair, subtract } from './doubleDouble.js'
 
-/** Weights of the 32-point Gauss–Legendre rule on [0, 1], to {@link NODES}. */
-export const WEIGHTS: readonly number[] = [
-  0.003509305004735048, 0.008137197365452835, 0.01269603265463103, 0.017136931456510716, 0.02141794901111334,
-  0.025499029631188087, 0.029342046739267772, 0.032911111388180925, 0.03617289705442425, 0.039096947893535156,
-  0.041655962113473374, 0.043826046502201906, 0.045586939347881945, 0.04692219954040228, 0.04781936003963743,
-  0.0482700442573639, 0.0482700442573639, 0.04781936003963743, 0.04692219954040228, 0.045586939347881945,
-  0.043826046502201906, 0.041655962113473374, 0.039096947893535156, 0.03617289705442425, 0.032911111388180925,
-  0.029342046739267772, 0.025499029631188087, 0.02141794901111334, 0.017136931456510716, 0.01269603265463103,
-  0.008137197365452835, 0.003509305004735048,
-]
+/** A Gauss–Legendre rule on [0, 1]: ∫ f ≈ Σ weights[k] f(nodes[k]). */
+export interface QuadratureRule {
+  /** Rising, in (0, 1). */
+  readonly nodes: Float64Array
+  /** > 0; their sum is 1. */
+  readonly weights: Float64Array
+}
+
+const ONE: Pair = [1, 0]
+
+const rules: (QuadratureRule | undefined)[] = []
+
+/**
+ * The Gauss–Legendre rule of `count` points on [0, 1], exact for polynomials up to degree 2 count − 1.
+ *
+ * Made once for each count (about 1 ms for 16 points, 15 ms for 96), by Newton's method on the Legendre polynomial, the last step
+ * in double-double, so that every node and weight is right to its last digit. All callers share the arrays: do not write to them.
+ *
+ * @param count - a whole number ≥ 1
+ */
+export function gaussLegendre(count: number): QuadratureRule {
+  const known = rules[count]
+  if (known !== undefined) return known
+  const nodes = new Float64Array(count)
+  const weights = new Float64Array(count)
+  for (let k = 0; k < count; k++) {
+    const x = legendreRoot(count, k)
+    // Of P′(x) = n Pₙ₋₁(x) / (1 − x²) at a root of Pₙ, and the weight 1/((1 − x²) P′(x)²).
+    const edge = multiply(subtract(ONE, x), add(ONE, x))
+    const scaled = multiply([count, 0], legendre(count, x)[1])
+    nodes[k] = (1 - x[0] - x[1]) / 2
+    weights[k] = divide(edge, multiply(scaled, scaled))[0]
+  }
+  const rule: QuadratureRule = { nodes, weights }
+  rules[count] = rule
+  return rule
+}
+
+/** The root of Pₙ that is the k-th from 1 downwards. */
+function legendreRoot(n: number, k: number): Pair {
+  // Tricomi's approximation; error O(n⁻⁴).
+  let x: Pair = [(1 - (n - 1) / (8 * n ** 3)) * Math.cos((Math.PI * (k + 0.75)) / (n + 0.5)), 0]
+  for (let step = 0; step < 3; step++) {
+    const [value, before] = legendre(n, x)
+    const edge = multiply(subtract(ONE, x), add(ONE, x))
+    const slope = multiply([n, 0], subtract(before, multiply(x, value)))
+    x = subtract(x, divide(multiply(value, edge), slope))
+  }
+  return x
+}
+
+/** Pₙ(x) and Pₙ₋₁(x), by the recurrence k Pₖ = (2k − 1) x Pₖ₋₁ − (k − 1) Pₖ₋₂. */
+function legendre(n: number, x: Pair): readonly [Pair, Pair] {
+  let before: Pair = [0, 0]
+  let value: Pair = ONE
+  for (let k = 1; k <= n; k++) {
+    const next = subtract(multiply([2 * k - 1, 0], multiply(x, value)), multiply([k - 1, 0], before))
+    before = value
+    value = divide(next, [k, 0])
+  }
+  return [value, before]
+}

@@ -1,6 +1,6 @@
 import { deviance, expExcess, stirlingScale } from './deviance.js'
 import { divide, exactSum, expPair } from './doubleDouble.js'
-import { NODES, WEIGHTS } from './gaussLegendre.js'
+import { gaussLegendre } from './gaussLegendre.js'
 import { logGammaOnePlus } from './logGamma.js'
 
 /**
@@ -106,11 +106,13 @@ function tailIntegral(a: number, x: number, side: 1 | -1): number {
     if (exponent > 37 && exponent < 42) break
     width -= (exponent - 38) / (side * (slope + x * (v + excess)))
   }
+  // On exp(−38u), u ∈ [0, 1], 32 points err by less than 1e-20: one panel serves the whole tail.
+  const { nodes, weights } = gaussLegendre(32)
   let sum = 0
-  for (let k = 0; k < NODES.length; k++) {
-    const v = side * width * NODES[k]!
+  for (let k = 0; k < nodes.length; k++) {
+    const v = side * width * nodes[k]!
     const excess = expExcess(v)
-    sum += WEIGHTS[k]! * Math.exp(-(slope * (v + excess) + a * excess))
+    sum += weights[k]! * Math.exp(-(slope * (v + excess) + a * excess))
   }
   return width * sum
 }
