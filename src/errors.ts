@@ -32,6 +32,8 @@ export type ClienteleErrorCode =
   | 'refund'
   /** Two currencies in one run. */
   | 'mixed-currencies'
+  /** Inputs of one formula in different units of time. */
+  | 'mixed-units'
   /** A purchase history that contradicts itself. */
   | 'invalid-history'
   /** Shares or weights that do not add up to what they must. */

@@ -5,17 +5,27 @@
  * colours are told apart by people who see few of them.
  *
  * Main functions: {@link customerPyramidChart}, {@link lorenzCurveChart}, {@link rfmGridChart}, {@link rfmSegmentsChart},
- * {@link kaismChart}, {@link customerCompositionChart}, {@link customerActivityChart}, {@link seasonalityChart}.
+ * {@link kaismChart}, {@link customerCompositionChart}, {@link customerActivityChart}, {@link seasonalityChart},
+ * {@link trackingCurveChart}, {@link holdoutChart}, {@link probabilityAliveChart}, {@link aliveOverTimeChart},
+ * {@link frequencyRecencyChart}, {@link lifetimeValueChart}, {@link lifecycleProfitChart}.
  */
+export { aliveOverTimeChart } from './aliveOverTimeChart.js'
 export { customerActivityChart } from './customerActivityChart.js'
 export { type CustomerCompositionChartOptions, customerCompositionChart } from './customerCompositionChart.js'
 export { customerPyramidChart } from './customerPyramidChart.js'
+export { type FrequencyRecencyChartOptions, frequencyRecencyChart } from './frequencyRecencyChart.js'
+export { holdoutChart } from './holdoutChart.js'
+export { type DrawnLifecycleProfit, lifecycleProfitChart } from './lifecycleProfitChart.js'
+export { type DrawnLifetimeValue, lifetimeValueChart } from './lifetimeValueChart.js'
 export { type LorenzCurveChartOptions, lorenzCurveChart } from './lorenzCurveChart.js'
+export type { DrawnPeriod } from './presentValues.js'
+export { probabilityAliveChart } from './probabilityAliveChart.js'
 export { type PeriodRevenue, revenueChart } from './revenueChart.js'
 export { rfmGridChart } from './rfmGridChart.js'
 export { type DrawnSegment, rfmSegmentsChart } from './rfmSegmentsChart.js'
 export { seasonalityChart } from './seasonalityChart.js'
 export type { ChartOptions, VegaLiteSpecification } from './specification.js'
+export { type TrackingCurveChartOptions, trackingCurveChart } from './trackingCurveChart.js'
 export {
   type DrawnMatrix,
   kaismChart,

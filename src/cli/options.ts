@@ -106,6 +106,14 @@ export function countOption(options: ParsedOptions, name: string): number | unde
   return Number(value)
 }
 
+/** A number ≥ 0. */
+export function numberOption(options: ParsedOptions, name: string): number | undefined {
+  const value = options.text(name)
+  if (value === undefined) return undefined
+  if (!/^\d*\.?\d+$/.test(value)) throw new UsageError(`--${name} takes a number such as 0.1, not '${value}'`)
+  return Number(value)
+}
+
 function parsed(
   args: readonly string[],
   options: OptionSpecifications,

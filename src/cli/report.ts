@@ -11,6 +11,7 @@ import {
   FILE_HELP,
   FILE_OPTIONS,
   languageOf,
+  numberOption,
   type ParsedOptions,
   parseOptions,
 } from './options.js'
@@ -19,8 +20,8 @@ import { printed, writeResult } from './output.js'
 
 const HELP = `Usage: clientele report ORDERS [options]
 
-A report on customers from a file of orders: data quality, revenue, concentration, customer pyramid, RFM segments with
-what to do, top customers. One self-contained HTML file where --out ends in .html, Markdown otherwise.
+A report on customers from a file of orders: data quality, revenue, who came and left, concentration, customer pyramid, RFM
+segments with what to do, lifetime value, top customers. One self-contained HTML file where --out ends in .html, Markdown otherwise.
 
   clientele report orders.csv --out report.html
   clientele report 订单.csv --language zh --out report.html
@@ -29,6 +30,9 @@ what to do, top customers. One self-contained HTML file where --out ends in .htm
   --customers FILE       customers with id and name: names stand in the lists, and a section says of whom they consist
   --segments NAME        textbook8 (default) or named11 (champions, at risk, …)
   --top N                length of the list of top customers; default 20
+  --no-lifetime          without the models of who is still a customer and worth what
+  --discount-rate R      yearly rate for lifetime values; default 0.1
+  --margin M             share of the spend that is profit; default 1, so that values are revenue
   --no-charts            tables only
 
 ${FILE_HELP}`
@@ -43,10 +47,15 @@ export const reportCommand: Command = {
       customers: { type: 'string' },
       segments: { type: 'string' },
       top: { type: 'string' },
+      'no-lifetime': { type: 'boolean' },
+      'discount-rate': { type: 'string' },
+      margin: { type: 'string' },
       'no-charts': { type: 'boolean' },
     })
     const segments = choiceOf(options, 'segments', ['textbook8', 'named11'])
     const top = countOption(options, 'top')
+    const annualDiscountRate = numberOption(options, 'discount-rate')
+    const margin = numberOption(options, 'margin')
     const language = languageOf(options)
     const { customers, quality } = readCustomers(options)
     const { imported, asOf } = await readOrdersFile(options)
@@ -56,6 +65,9 @@ export const reportCommand: Command = {
         asOf,
         language,
         quality: [{ ...imported, file: options.file === '-' ? 'stdin' : basename(options.file) }, ...quality],
+        lifetime: !options.flag('no-lifetime'),
+        ...(annualDiscountRate === undefined ? {} : { annualDiscountRate }),
+        ...(margin === undefined ? {} : { margin }),
         ...(top === undefined ? {} : { top }),
         ...(segments === undefined ? {} : { segments }),
       },

@@ -15,6 +15,16 @@ export interface HistoryColumns {
   readonly largestX: number
 }
 
+/** One customer at its first purchase. */
+export const NEW_CUSTOMER: HistoryColumns = {
+  count: 1,
+  x: /* @__PURE__ */ new Float64Array(1),
+  tx: /* @__PURE__ */ new Float64Array(1),
+  age: /* @__PURE__ */ new Float64Array(1),
+  logs: /* @__PURE__ */ new Float64Array(1),
+  largestX: 0,
+}
+
 export const purchaseRecordFields: FieldTable<PurchaseRecord> = [
   { name: 'repeatPurchases', kind: 'number' },
   { name: 'lastPurchaseAge', kind: 'number' },
@@ -50,6 +60,11 @@ export function readHistories<History extends object>(
   return { count: source.count, x, tx, age, logs, largestX }
 }
 
+/** Likelihoods have tables and sums over x. */
+const MOST_PURCHASES = 1e7
+/** They have a term for each opportunity. */
+const MOST_OPPORTUNITIES = 1e6
+
 function checkHistories(
   source: ColumnSource<object>,
   x: Float64Array,
@@ -61,8 +76,8 @@ function checkHistories(
   let largest = 0
   for (let i = 0; i < x.length; i++) {
     const count = x[i]!
-    if (!(count >= 0 && Number.isInteger(count)))
-      fail('invalid-history', pathOf(i, 'repeatPurchases'), 'a whole number of at least 0', count)
+    if (!(count >= 0 && count <= MOST_PURCHASES && Number.isInteger(count)))
+      fail('invalid-history', pathOf(i, 'repeatPurchases'), 'a whole number from 0 to 10,000,000', count)
     if (!(age[i]! >= 0)) fail('invalid-history', pathOf(i, ageName), 'a time of at least 0', age[i])
     if (count > largest) largest = count
     if (tx.length === 0) continue
@@ -71,8 +86,29 @@ function checkHistories(
       fail('invalid-history', pathOf(i, 'lastPurchaseAge'), `a time from 0 to \`${ageName}\` (${age[i]})`, last)
     if (count === 0 && last !== 0)
       fail('invalid-history', pathOf(i, 'lastPurchaseAge'), '0 where there is no repeat purchase', last)
+    if (ageName === 'opportunities') checkOpportunities(count, last, age[i]!, (field) => pathOf(i, field))
   }
   return largest
+}
+
+/** At most one purchase at each opportunity, the last of x not before the x-th. */
+function checkOpportunities(
+  count: number,
+  last: number,
+  opportunities: number,
+  pathOf: (field: string) => string,
+): void {
+  if (!(opportunities <= MOST_OPPORTUNITIES && Number.isInteger(opportunities)))
+    fail('invalid-history', pathOf('opportunities'), 'a whole number from 0 to 1,000,000', opportunities)
+  if (!Number.isInteger(last))
+    fail('invalid-history', pathOf('lastPurchaseAge'), 'the number of the opportunity, a whole number', last)
+  if (last < count)
+    fail(
+      'invalid-history',
+      pathOf('lastPurchaseAge'),
+      `at least \`repeatPurchases\` (${count}), one an opportunity`,
+      last,
+    )
 }
 
 /** Different histories, and how many customers have each. */
@@ -106,14 +142,43 @@ export function collapse(histories: HistoryColumns, weights?: Float64Array): Wei
     sums[distinct - 1]! += weight
     customers += weight
   }
-  const pick = (column: Float64Array): Float64Array => {
-    const picked = new Float64Array(column.length === 0 ? 0 : distinct)
-    for (let i = 0; i < picked.length; i++) picked[i] = column[firsts[i]!]!
+  return { histories: pick(histories, firsts.subarray(0, distinct)), weights: sums.slice(0, distinct), customers }
+}
+
+/** The chosen rows. */
+export function pick(histories: HistoryColumns, rows: Uint32Array): HistoryColumns {
+  const of = (column: Float64Array): Float64Array => {
+    const picked = new Float64Array(column.length === 0 ? 0 : rows.length)
+    for (let i = 0; i < picked.length; i++) picked[i] = column[rows[i]!]!
     return picked
   }
-  return {
-    histories: { ...histories, count: distinct, x: pick(x), tx: pick(tx), age: pick(age), logs: pick(logs) },
-    weights: sums.slice(0, distinct),
-    customers,
+  const { x, tx, age, logs } = histories
+  return { ...histories, count: rows.length, x: of(x), tx: of(tx), age: of(age), logs: of(logs) }
+}
+
+/**
+ * About `most` of many collapsed histories, each with the weight of those around it: enough to find out where the optimum is
+ * about. Collapsed histories are in order of x, then of the other columns, so neighbours are alike.
+ */
+export function representatives(
+  histories: HistoryColumns,
+  weights: Float64Array,
+  most: number,
+): { readonly histories: HistoryColumns; readonly weights: Float64Array } {
+  let total = 0
+  for (let i = 0; i < weights.length; i++) total += weights[i]!
+  const rows: number[] = []
+  const sums: number[] = []
+  let sum = 0
+  let first = 0
+  for (let i = 0; i < histories.count; i++) {
+    sum += weights[i]!
+    const isLast = i + 1 === histories.count || histories.x[i + 1] !== histories.x[i]
+    if (!isLast && sum < total / most) continue
+    rows.push((first + i) >> 1)
+    sums.push(sum)
+    sum = 0
+    first = i + 1
   }
+  return { histories: pick(histories, Uint32Array.from(rows)), weights: Float64Array.from(sums) }
 }

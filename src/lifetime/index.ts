@@ -1,10 +1,150 @@
 /**
  * What a customer is worth.
  *
- * Question: what does a customer bring, now and over the time that it stays? Source: the textbooks' definition of a customer's
- * profit contribution (客户利润贡献): revenue less the costs that the customer causes. Ledger functions take money as numbers,
- * decimal texts or `Decimal`, and return exact `Decimal`s.
+ * Question: what does a customer bring, now and over the time that it stays? Source: the textbooks' definitions of delivered
+ * value (客户让渡价值), lifetime value (客户终身价值) and profit contribution (客户利润贡献). Ledger functions take money as
+ * numbers, decimal texts or `Decimal`, and return exact `Decimal`s.
  *
- * Main functions: {@link profitContribution}.
+ * Main functions: {@link lifetimeValue}, {@link deliveredValue}, {@link pastCustomerValue}, {@link lifecycleProfit},
+ * {@link acquisitionPayback}, {@link profitContribution}.
  */
+export {
+  type Acquisition,
+  type AcquisitionPayback,
+  type AcquisitionPaybackOptions,
+  acquisitionPayback,
+} from './acquisitionPayback.js'
+export { type AliveOverTime, type AliveOverTimeOptions, type AlivePoint, aliveOverTime } from './aliveOverTime.js'
+export { type BetaDiscreteWeibullParams, betaDiscreteWeibull } from './betaDiscreteWeibull.js'
+export { type BgBbModel, type BgBbParams, bgBb, type OpportunityHistory } from './bgBb.js'
+export { type BgNbdParams, bgNbd } from './bgNbd.js'
+export {
+  type BreakEvenRetention,
+  type BreakEvenRetentionOptions,
+  breakEvenRetention,
+  type ValueTarget,
+} from './breakEvenRetention.js'
+export {
+  bgCnbdK,
+  type CnbdKFit,
+  type CnbdKFitOptions,
+  type CnbdKModel,
+  type CnbdKParams,
+  mbgCnbdK,
+  type RegularHistory,
+} from './cnbdK.js'
+export {
+  type ComparedModel,
+  type ComparePurchaseModelsOptions,
+  comparePurchaseModels,
+  type PurchaseModelComparison,
+} from './comparePurchaseModels.js'
+export {
+  type CustomerEquity,
+  type CustomerEquityOptions,
+  type CustomerGroup,
+  customerEquity,
+  type EquityFigures,
+  type EquityGroup,
+} from './customerEquity.js'
+export {
+  type CustomerLifetimeValue,
+  type CustomerLifetimeValueOptions,
+  customerLifetimeValue,
+  customerLifetimeValueFields,
+} from './customerLifetimeValue.js'
+export type { SpendFit, ValuedHistory, ValueFits, ValueOptions } from './customerValues.js'
+export { type DeliveredValue, deliveredValue, type Offer } from './deliveredValue.js'
+export type { DiscountingOptions } from './discountSchedule.js'
+export {
+  type FrequencyRecencyCell,
+  type FrequencyRecencyMatrix,
+  type FrequencyRecencyOptions,
+  frequencyRecencyMatrix,
+} from './frequencyRecencyMatrix.js'
+export type { FrequencyValueCorrelation } from './frequencyValueCorrelation.js'
+export { gammaGamma } from './gammaGamma.js'
+export { type GgomNbdParams, ggomNbd } from './ggomNbd.js'
+export {
+  type HoldoutErrors,
+  type HoldoutHistory,
+  type HoldoutRow,
+  type HoldoutTable,
+  type HoldoutTableOptions,
+  holdoutTable,
+} from './holdoutTable.js'
+export { type LifecyclePhaseId, lifecyclePhases } from './lifecyclePhases.js'
+export {
+  type LifecyclePeriod,
+  type LifecycleProfit,
+  type LifecycleProfitOptions,
+  lifecycleProfit,
+  type PhaseMargin,
+  type PhaseProfit,
+} from './lifecycleProfit.js'
+export type { LifetimeAssumptions, LifetimeTiming } from './lifetimeAssumptions.js'
+export type { LifetimePeriod, LifetimeTable } from './lifetimeTable.js'
+export { type LifetimeValue, type LifetimeValueOptions, lifetimeValue } from './lifetimeValue.js'
+export type { Margin, MarginAmount, MarginParts } from './margin.js'
+export { type MbgNbdParams, mbgNbd } from './mbgNbd.js'
+export { type NbdParams, nbd, type PurchaseCount } from './nbd.js'
+export { type ParetoNbdParams, paretoNbd } from './paretoNbd.js'
+export {
+  type CompoundedMargin,
+  type PastCustomerValue,
+  type PastCustomerValueOptions,
+  type PastMargin,
+  pastCustomerValue,
+} from './pastCustomerValue.js'
+export type { PeriodUnits, TimedQuantity } from './periodUnits.js'
 export { type CustomerAccount, type ProfitContribution, profitContribution } from './profitContribution.js'
+export type {
+  CountOptions,
+  DiscountOptions,
+  FitOptions,
+  FitWarning,
+  Histories,
+  HorizonOptions,
+  ModelFit,
+  ParamsOrFit,
+  Prediction,
+  PredictionWith,
+  PurchaseModel,
+  PurchaseModelKind,
+  PurchaseRecord,
+  SimulatedHistory,
+  SimulateOptions,
+} from './purchaseModel.js'
+export type { AnyPurchaseModel, PurchaseFit } from './purchaseModelOf.js'
+export type { CohortSize, ContractTenure, RetentionData } from './retentionData.js'
+export type {
+  GeometricRetention,
+  OfPeriods,
+  OfRenewals,
+  OfRenewalsDiscounted,
+  PeriodDiscountOptions,
+  RetentionFit,
+  RetentionFitOptions,
+  RetentionModel,
+  RetentionModelKind,
+  TenureSimulationOptions,
+} from './retentionModel.js'
+export { type SegmentEquity, type SegmentEquityShare, segmentEquity, type ValuedSegment } from './segmentEquity.js'
+export { type ShiftedBetaGeometricParams, shiftedBetaGeometric } from './shiftedBetaGeometric.js'
+export type {
+  ExpectedValue,
+  GammaGammaFit,
+  GammaGammaFitOptions,
+  GammaGammaParams,
+  SimulatedSpend,
+  SpendModel,
+  SpendRecord,
+  SpendSimulationOptions,
+} from './spendModel.js'
+export {
+  type TrackedPurchases,
+  type TrackingCurve,
+  type TrackingCurveOptions,
+  type TrackingPoint,
+  trackingCurve,
+} from './trackingCurve.js'

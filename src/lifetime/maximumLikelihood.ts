@@ -1,4 +1,13 @@
-import { cholesky, choleskyInverse, multiStart, numericalHessian, symmetricEigenvalues } from '../numeric/index.js'
+import {
+  cholesky,
+  choleskyInverse,
+  type MultiStartMinimum,
+  multiStart,
+  numericalHessian,
+  type Objective,
+  plainHessian,
+  symmetricEigenvalues,
+} from '../numeric/index.js'
 import type { FitWarning } from './purchaseModel.js'
 
 /** A likelihood of a few parameters, most of them positive. */
@@ -9,6 +18,8 @@ export interface LikelihoodProblem {
    * May be −Infinity or NaN where the parameters make no sense.
    */
   readonly logLikelihood: (params: Float64Array, slopes: Float64Array) => number
+  /** The same of fewer histories that stand for all: the search begins with it, where it is given. */
+  readonly roughLikelihood?: (params: Float64Array, slopes: Float64Array) => number
   /** Sum of the weights. */
   readonly customers: number
   /** Parameters to start from; at least one. */
@@ -55,24 +66,26 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodFit {
     for (let i = 0; i < size; i++) params[i] = free[i] ? x[i]! : Math.exp(x[i]!)
     return params
   }
-  const objective = (x: Float64Array, gradient: Float64Array): number => {
-    toParams(x)
-    let value = -problem.logLikelihood(params, slopes) / customers
-    for (let i = 0; i < size; i++) {
-      const squared = params[i]! * params[i]!
-      value += penalty * squared
-      gradient[i] = -slopes[i]! / customers + 2 * penalty * (free[i] ? params[i]! : squared)
+  const objectiveOf =
+    (likelihood: LikelihoodProblem['logLikelihood']) =>
+    (x: Float64Array, gradient: Float64Array): number => {
+      toParams(x)
+      let value = -likelihood(params, slopes) / customers
+      for (let i = 0; i < size; i++) {
+        const squared = params[i]! * params[i]!
+        value += penalty * squared
+        gradient[i] = -slopes[i]! / customers + 2 * penalty * (free[i] ? params[i]! : squared)
+      }
+      return value
     }
-    return value
-  }
-  const found = multiStart(
-    objective,
-    starts.map((start) => start.map((value, i) => (free[i] ? value : Math.log(value)))),
-    { maxIterations },
-  )
+  const objective = objectiveOf(problem.logLikelihood)
+  const from = starts.map((start) => start.map((value, i) => (free[i] ? value : Math.log(value))))
+  const found =
+    (problem.roughLikelihood && fromRough(objectiveOf(problem.roughLikelihood), objective, from, maxIterations)) ??
+    multiStart(objective, from, { maxIterations })
   const best = [...toParams(found.x)]
   const logLikelihood = problem.logLikelihood(params, slopes)
-  const hessian = numericalHessian(objective, found.x).matrix
+  const hessian = hessianAt(objective, found.x)
   const covariance = covarianceOf(hessian, best, free, customers)
   const warnings = warningsOf(problem, best, hessian, found.agree)
   return {
@@ -87,6 +100,83 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodFit {
     iterations: found.iterations,
     warnings: found.converged ? warnings : [notConverged(found.reason), ...warnings],
   }
+}
+
+/** Steps from the minimum of the rough objective to the true one. */
+const POLISHING_STEPS = 20
+const NEGLIGIBLE_STEP = 1e-10
+/** What rounding may add to the value. */
+const ROUNDING = 1e-12
+
+/**
+ * The minimum near that of a rough objective: quasi-Newton steps (BFGS) that begin with the rough Hessian, ten gradients or fewer
+ * in place of a hundred. Null where the rough objective has no minimum, or the value rises: the whole search is needed.
+ */
+function fromRough(
+  rough: Objective,
+  objective: Objective,
+  starts: readonly (readonly number[])[],
+  maxIterations: number,
+): MultiStartMinimum | null {
+  const found = multiStart(rough, starts, { maxIterations })
+  const size = found.x.length
+  const factor = cholesky(hessianAt(rough, found.x), size)
+  if (!found.converged || !factor.positiveDefinite) return null
+  const inverse = choleskyInverse(factor)
+  const x = Float64Array.from(found.x)
+  const gradient = new Float64Array(size)
+  const change = new Float64Array(size)
+  const step = new Float64Array(size)
+  let before = Infinity
+  for (let iteration = 1; iteration <= POLISHING_STEPS; iteration++) {
+    const value = objective(x, gradient)
+    if (!(value <= before + ROUNDING * Math.abs(value))) return null
+    if (iteration > 1)
+      improveInverse(
+        inverse,
+        step,
+        change.map((old, i) => gradient[i]! - old),
+      )
+    let length = 0
+    for (let i = 0; i < size; i++) {
+      step[i] = -dotRow(inverse, i, gradient)
+      length = Math.max(length, Math.abs(step[i]!) / Math.max(1, Math.abs(x[i]!)))
+      change[i] = gradient[i]!
+    }
+    if (length <= NEGLIGIBLE_STEP) return { ...found, x, value, gradient, iterations: found.iterations + iteration }
+    for (let i = 0; i < size; i++) x[i]! += step[i]!
+    before = value
+  }
+  return null
+}
+
+/** The update of Broyden, Fletcher, Goldfarb and Shanno (Nocedal & Wright 2006, eq. 6.17), where the curvature allows it. */
+function improveInverse(inverse: Float64Array, step: Float64Array, change: Float64Array): void {
+  const size = step.length
+  const image = change.map((_, i) => dotRow(inverse, i, change))
+  const curvature = dotRow(step, 0, change)
+  if (!(curvature > 0)) return
+  const factor = 1 + dotRow(change, 0, image) / curvature
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      inverse[i * size + j]! += (factor * step[i]! * step[j]! - image[i]! * step[j]! - step[i]! * image[j]!) / curvature
+    }
+  }
+}
+
+function dotRow(matrix: Float64Array, row: number, vector: Float64Array): number {
+  let sum = 0
+  for (let j = 0; j < vector.length; j++) sum += matrix[row * vector.length + j]! * vector[j]!
+  return sum
+}
+
+/** Differences of the gradient tell a Hessian with a worse condition from a singular one only when extrapolated. */
+const PLAIN_CONDITION = 1e5
+
+function hessianAt(objective: Objective, x: Float64Array): Float64Array {
+  const hessian = new Float64Array(x.length ** 2)
+  plainHessian(objective, x, hessian)
+  return conditionOf(hessian, x.length) < PLAIN_CONDITION ? hessian : numericalHessian(objective, x).matrix
 }
 
 /** The inverse of the Hessian of −ln L, from log-parameters to parameters (both sides); null where there is none. */

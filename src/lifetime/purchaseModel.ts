@@ -31,6 +31,7 @@ export interface FitWarning {
     | 'not-converged'
     | 'infinite-mean'
     | 'rows-left-out'
+    | 'frequency-value-correlated'
     | 'degenerate'
   readonly message: string
 }

@@ -44,6 +44,10 @@ export interface ReportContext {
   /** How many customers stand in the list at the end. */
   readonly top: number
   readonly segmentScheme: 'textbook8' | 'named11'
+  /** Whether lifetime values are wanted. */
+  readonly lifetime: boolean
+  readonly annualDiscountRate: number
+  readonly margin: number
 }
 
 /** Options that the context reads. */
@@ -53,6 +57,9 @@ export interface ContextOptions {
   readonly quality: readonly ImportQuality[]
   readonly top: number
   readonly segmentScheme: 'textbook8' | 'named11'
+  readonly lifetime: boolean
+  readonly annualDiscountRate: number
+  readonly margin: number
 }
 
 /** Reads the orders once and computes what the sections share. */
@@ -96,6 +103,9 @@ export function reportContext(
     nameOf: (id) => names.get(id),
     top: options.top,
     segmentScheme: options.segmentScheme,
+    lifetime: options.lifetime,
+    annualDiscountRate: options.annualDiscountRate,
+    margin: options.margin,
   }
 }
 

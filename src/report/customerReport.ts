@@ -1,4 +1,4 @@
-import { checkChoice, checkInteger, checkOptions } from '../data/checks.js'
+import { checkChoice, checkInteger, checkNumber, checkOptions } from '../data/checks.js'
 import type { DateInput } from '../data/dayNumber.js'
 import type { RowsOrColumns } from '../data/fields.js'
 import type { Language } from '../data/labels.js'
@@ -29,11 +29,17 @@ export interface CustomerReportOptions {
   readonly top?: number
   /** The eight segments of the textbooks or the eleven of marketing tools. Default `'textbook8'`. */
   readonly segments?: 'textbook8' | 'named11'
+  /** Whether models are fitted to say who is still a customer and worth what. Default true. */
+  readonly lifetime?: boolean
+  /** Yearly rate at which future value is discounted, ≥ 0. Default 0.1. */
+  readonly annualDiscountRate?: number
+  /** Share of the spend that is profit, 0 … 1. Default 1: the value is revenue. */
+  readonly margin?: number
 }
 
 /**
  * A report on customers from their orders: data quality, period and revenue, customers, who came and left, concentration, pyramid,
- * RFM segments and what to do with them, the top customers; the composition of the customers where their file is given.
+ * RFM segments and what to do with them, lifetime values (a sentence where the data are too thin), the top customers; the composition of the customers where their file is given.
  *
  * @param data    - orders, and customers for their names
  * @param options - see {@link CustomerReportOptions}
@@ -42,7 +48,7 @@ export interface CustomerReportOptions {
  * @example
  * customerReport({ orders: [{ customerId: 'a', date: '2024-03-01', amount: 9.9 }] }, { asOf: '2024-04-01' })
  *   .sections.map(({ id }) => id)
- * //=> ['data-quality', 'period', 'customers', 'concentration', 'pyramid', 'segments', 'top-customers']
+ * //=> ['data-quality', 'period', 'customers', 'concentration', 'pyramid', 'segments', 'lifetime', 'top-customers']
  */
 export function customerReport(data: CustomerReportData, options: CustomerReportOptions): CustomerReport {
   checkOptions(data, 'data')
@@ -54,6 +60,9 @@ export function customerReport(data: CustomerReportData, options: CustomerReport
     quality: options.quality ?? [],
     top: checkInteger(options.top ?? 20, 'options.top', { minimum: 1 }),
     segmentScheme: checkChoice(options.segments ?? 'textbook8', ['textbook8', 'named11'], 'options.segments'),
+    lifetime: options.lifetime ?? true,
+    annualDiscountRate: checkNumber(options.annualDiscountRate ?? 0.1, 'options.annualDiscountRate', { minimum: 0 }),
+    margin: checkNumber(options.margin ?? 1, 'options.margin', { minimum: 0, maximum: 1 }),
   })
   return {
     title: phrases[language].title,

@@ -1,4 +1,13 @@
 import type {
+  AcquisitionPayback,
+  BreakEvenRetention,
+  DeliveredValue,
+  LifecycleProfit,
+  LifetimeValue,
+  PastCustomerValue,
+  SegmentEquity,
+} from '../lifetime/index.js'
+import type {
   AbcAnalysis,
   AbcMember,
   CustomerPyramid,
@@ -33,11 +42,25 @@ import type {
 } from '../scoring/index.js'
 import type { OrderStatistics } from '../statistics/index.js'
 import type { ExplainOptions, WorkedAnswer } from './answer.js'
+import { type AcquisitionPaybackInputs, explainAcquisitionPayback } from './lifetime/acquisitionPayback.js'
+import {
+  type BgNbdExpectedPurchasesInputs,
+  type BgNbdProbabilityAliveInputs,
+  explainBgNbdExpectedPurchases,
+  explainBgNbdProbabilityAlive,
+} from './lifetime/bgNbd.js'
+import { type BreakEvenRetentionInputs, explainBreakEvenRetention } from './lifetime/breakEvenRetention.js'
+import { type DeliveredValueInputs, explainDeliveredValue } from './lifetime/deliveredValue.js'
+import { explainLifecycleProfit, type LifecycleProfitInputs } from './lifetime/lifecycleProfit.js'
+import { explainLifetimeValue, type LifetimeValueInputs } from './lifetime/lifetimeValue.js'
+import { explainPastCustomerValue, type PastCustomerValueInputs } from './lifetime/pastCustomerValue.js'
 import {
   explainProfitContribution,
   type PlainProfitContribution,
   type ProfitContributionInputs,
 } from './lifetime/profitContribution.js'
+import { explainSegmentEquity, type SegmentEquityInputs } from './lifetime/segmentEquity.js'
+import type { PlainNumbers } from './plainNumbers.js'
 import { type AbcAnalysisInputs, explainAbcAnalysis } from './pyramid/abcAnalysis.js'
 import { type CustomerPyramidInputs, explainCustomerPyramid } from './pyramid/customerPyramid.js'
 import { explainGiniCoefficient, type GiniCoefficientInputs } from './pyramid/giniCoefficient.js'
@@ -151,6 +174,24 @@ export interface WorkedSubjects {
   readonly productContribution: WorkedSubject<ProductContributionInputs, PlainContributions>
   /** Revenue of a customer less the costs that it causes. */
   readonly profitContribution: WorkedSubject<ProfitContributionInputs, PlainProfitContribution>
+  /** What winning a customer costs and when it comes back. */
+  readonly acquisitionPayback: WorkedSubject<AcquisitionPaybackInputs, PlainNumbers<AcquisitionPayback>>
+  /** Which retention rate reaches a lifetime value. */
+  readonly breakEvenRetention: WorkedSubject<BreakEvenRetentionInputs, PlainNumbers<BreakEvenRetention>>
+  /** What an offer delivers to the customer. */
+  readonly deliveredValue: WorkedSubject<DeliveredValueInputs, PlainNumbers<DeliveredValue>>
+  /** Discounted profit of a relation, phase by phase. */
+  readonly lifecycleProfit: WorkedSubject<LifecycleProfitInputs, PlainNumbers<LifecycleProfit>>
+  /** Customer lifetime value in seven ways. */
+  readonly lifetimeValue: WorkedSubject<LifetimeValueInputs, PlainNumbers<LifetimeValue>>
+  /** What a customer has brought, compounded to today. */
+  readonly pastCustomerValue: WorkedSubject<PastCustomerValueInputs, PlainNumbers<PastCustomerValue>>
+  /** What all customers are worth. */
+  readonly segmentEquity: WorkedSubject<SegmentEquityInputs, PlainNumbers<SegmentEquity>>
+  /** `bgNbd.probabilityAlive` of one customer. */
+  readonly bgNbdProbabilityAlive: WorkedSubject<BgNbdProbabilityAliveInputs, number>
+  /** `bgNbd.expectedPurchases` of one customer. */
+  readonly bgNbdExpectedPurchases: WorkedSubject<BgNbdExpectedPurchasesInputs, number>
   /** Customer experience in ratios. */
   readonly heartScores: WorkedSubject<HeartScoresInputs, HeartScores>
 }
@@ -209,5 +250,14 @@ export const explain: Explain = {
   orderStatistics: explainOrderStatistics,
   productContribution: explainProductContribution,
   profitContribution: explainProfitContribution,
+  acquisitionPayback: explainAcquisitionPayback,
+  breakEvenRetention: explainBreakEvenRetention,
+  deliveredValue: explainDeliveredValue,
+  lifecycleProfit: explainLifecycleProfit,
+  lifetimeValue: explainLifetimeValue,
+  pastCustomerValue: explainPastCustomerValue,
+  segmentEquity: explainSegmentEquity,
+  bgNbdProbabilityAlive: explainBgNbdProbabilityAlive,
+  bgNbdExpectedPurchases: explainBgNbdExpectedPurchases,
   heartScores: explainHeartScores,
 }

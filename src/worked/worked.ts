@@ -55,6 +55,11 @@ export function withOptionsAt<Result>(field: string, call: () => Result): Result
   return withPaths((path) => path.replace(/^options(?=\.|$)/, `options.${field}`), call)
 }
 
+/** Calls a function that names its subject otherwise than the inputs do: what it says of `from` becomes `to`. */
+export function withSubjectAt<Result>(from: string, to: string, call: () => Result): Result {
+  return withPaths((path) => (path.startsWith(from) ? `${to}${path.slice(from.length)}` : path), call)
+}
+
 /** Calls a function and throws its errors again with other paths. */
 function withPaths<Result>(renamed: (path: string) => string, call: () => Result): Result {
   try {

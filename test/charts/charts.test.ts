@@ -6,6 +6,8 @@ import {
   customerCompositionChart,
   customerPyramidChart,
   kaismChart,
+  lifecycleProfitChart,
+  lifetimeValueChart,
   lorenzCurveChart,
   revenueChart,
   rfmGridChart,
@@ -17,6 +19,7 @@ import {
 } from '../../src/charts/index.js'
 import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
+import { lifecycleProfit, lifetimeValue } from '../../src/lifetime/index.js'
 import { customerPyramid, lorenzCurve } from '../../src/pyramid/index.js'
 import { kaism, rfmGrid, rfmScores, rfmSegments, selectionMatrix, valueMatrix } from '../../src/scoring/index.js'
 import { customerActivity, customerComposition, seasonality } from '../../src/statistics/index.js'
@@ -56,6 +59,16 @@ const listed = customers.map(({ customerId }, i) => ({
   region: regions[(i * i) % 5],
   tags: [i % 2 === 0 ? 'retail' : 'wholesale', ...(i % 3 === 0 ? ['online'] : [])],
 }))
+
+const profit = lifecycleProfit(
+  [
+    { phase: 'exploration', margin: -200 },
+    { phase: 'formation', margin: 300 },
+    { phase: 'stability', margin: 900 },
+    { phase: 'decline', margin: 150 },
+  ],
+  { discountRate: 0.08, acquisitionCost: 250 },
+)
 
 const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'customer pyramid': (language) => customerPyramidChart(customerPyramid(values), { language }),
@@ -110,6 +123,21 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   seasonality: (language) => seasonalityChart(seasonality(orders, { asOf: '2024-06-30' }), { language }),
   'seasonality by quarter': (language) =>
     seasonalityChart(seasonality(orders, { asOf: '2022-12-31', by: 'quarter', later: 'ignore' }), { language }),
+  'lifetime value without an end': (language) =>
+    lifetimeValueChart(lifetimeValue({ margin: 60, retentionRate: 0.8, discountRate: 0.1, acquisitionCost: 100 }), {
+      language,
+    }),
+  'lifetime value of many periods': (language) =>
+    lifetimeValueChart(lifetimeValue({ margin: '20.5', discountRate: 0.01, periods: 60 }, { timing: 'annuity' }), {
+      language,
+    }),
+  'lifetime value without a table': (language) =>
+    lifetimeValueChart(lifetimeValue({ margin: 1, retentionRate: 0, discountRate: 0 }, { tablePeriods: 0 }), {
+      language,
+    }),
+  'lifecycle profit': (language) => lifecycleProfitChart(profit, { language }),
+  'lifecycle profit read from JSON': (language) =>
+    lifecycleProfitChart(JSON.parse(JSON.stringify(profit)), { language }),
   'seasonality without a year': (language) => seasonalityChart(seasonality([], { asOf: '2024-06-30' }), { language }),
 }
 

@@ -30,6 +30,7 @@ describe('customerReport', () => {
       'concentration',
       'pyramid',
       'segments',
+      'lifetime',
       'top-customers',
     ])
     expect(report).toMatchObject({ language: 'en', asOf, currency: 'CNY', title: 'Customer report' })

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
-import { profitContribution } from '../../src/lifetime/index.js'
+import * as lifetime from '../../src/lifetime/index.js'
 import * as pyramid from '../../src/pyramid/index.js'
 import { heartScores } from '../../src/satisfaction/index.js'
 import * as scoring from '../../src/scoring/index.js'
@@ -66,9 +66,20 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
   orderStatistics: ({ orders, ...options }) => statistics.orderStatistics(orders, options),
   productContribution: ({ goods }) => withNumbers(statistics.productContribution(goods)),
   profitContribution: ({ account }) => {
-    const { margin, ...amounts } = profitContribution(account)
+    const { margin, ...amounts } = lifetime.profitContribution(account)
     return { ...JSON.parse(JSON.stringify(amounts)), margin: withNumbers(margin) }
   },
+  deliveredValue: ({ offer }) => withNumbers(lifetime.deliveredValue(offer)),
+  lifetimeValue: ({ assumptions, ...options }) =>
+    withNumbers(lifetime.lifetimeValue<lifetime.LifetimeTiming>(assumptions, options)),
+  pastCustomerValue: ({ purchases, ...options }) => withNumbers(lifetime.pastCustomerValue(purchases, options)),
+  breakEvenRetention: ({ target, ...options }) => withNumbers(lifetime.breakEvenRetention(target, options)),
+  acquisitionPayback: ({ acquisition, ...options }) => withNumbers(lifetime.acquisitionPayback(acquisition, options)),
+  lifecycleProfit: ({ periods, ...options }) => withNumbers(lifetime.lifecycleProfit(periods, options)),
+  segmentEquity: ({ segments }) => withNumbers(lifetime.segmentEquity(segments)),
+  bgNbdProbabilityAlive: ({ params, history }) => lifetime.bgNbd.probabilityAlive(params, history),
+  bgNbdExpectedPurchases: ({ params, history, ...options }) =>
+    lifetime.bgNbd.expectedPurchases(params, history, options),
   heartScores: ({ signals }) => heartScores(signals),
 }
 
@@ -104,7 +115,7 @@ function wordsOf({ title, given, formula, steps, result, unit }: WorkedAnswer): 
 }
 
 /** Fields whose keys are ids of factors, and fields whose strings are ids: an answer repeats them as they are. */
-const BY_FACTOR = ['scores', 'weights', 'own', 'rivals', 'attractiveness', 'strength', 'costs']
+const BY_FACTOR = ['scores', 'weights', 'own', 'rivals', 'attractiveness', 'strength', 'costs', 'benefits']
 const ID_FIELDS = ['id', 'customerId', 'x', 'y']
 
 function idsIn(value: unknown, field = ''): string[] {
@@ -116,7 +127,7 @@ function idsIn(value: unknown, field = ''): string[] {
 }
 
 /** Latin words that Chinese textbooks use as they are. */
-const LATIN_IN_CHINESE = /\b(KAISM|RFM|HEART|AHP|ABC|VIP|CI|CR|RI|max|min)\b/g
+const LATIN_IN_CHINESE = /\b(KAISM|BG|NBD|RFM|CLV|LTV|CAC|PCV|TCV|TCC|CDV|HEART|AHP|ABC|VIP|CI|CR|RI|max|min)\b/g
 
 const HAN = /\p{Script=Han}|[，。；：（）、]/u
 
@@ -147,7 +158,21 @@ function numberIn(text: string): number | null {
 
 describe('explain', () => {
   it('has an answer for every function of the chapters pyramid and scoring, and for those of others that textbooks have', () => {
-    const others = ['orderStatistics', 'productContribution', 'profitContribution', 'heartScores']
+    const others = [
+      'orderStatistics',
+      'productContribution',
+      'profitContribution',
+      'deliveredValue',
+      'lifetimeValue',
+      'pastCustomerValue',
+      'breakEvenRetention',
+      'acquisitionPayback',
+      'lifecycleProfit',
+      'segmentEquity',
+      'bgNbdProbabilityAlive',
+      'bgNbdExpectedPurchases',
+      'heartScores',
+    ]
     expect(Object.keys(explain).sort()).toEqual([...functionsOf(pyramid), ...functionsOf(scoring), ...others].sort())
   })
 
@@ -298,6 +323,33 @@ describe('errors', () => {
     ).toThrow(thrown('invalid-matrix', 'inputs.comparisons[1][0]'))
     expect(() => explain.rfmGrid({ values: [], scoring: { bins: 1 } })).toThrow(
       thrown('out-of-range', 'inputs.scoring.bins'),
+    )
+  })
+
+  it('name the path of a subject that is an object, and of one history', () => {
+    const assumptions = { margin: 1, retentionRate: 2, discountRate: 0.1 }
+    expect(() => explain.lifetimeValue({ assumptions })).toThrow(
+      thrown('out-of-range', 'inputs.assumptions.retentionRate'),
+    )
+    const units = { margin: 'month', discountRate: 'year' } as const
+    expect(() => explain.lifetimeValue({ assumptions: { ...assumptions, retentionRate: 0.5 }, units })).toThrow(
+      thrown('mixed-units', 'inputs.units.discountRate'),
+    )
+    const params = { r: 1, alpha: 1, a: 1, b: 1 }
+    const history = { repeatPurchases: 1, lastPurchaseAge: 5, age: 4 }
+    expect(() => explain.bgNbdProbabilityAlive({ params, history })).toThrow(
+      thrown('invalid-history', 'inputs.history.lastPurchaseAge'),
+    )
+    const usual = { ...history, age: 6 }
+    expect(() => explain.bgNbdExpectedPurchases({ params, history: usual, horizon: -1 })).toThrow(
+      thrown('out-of-range', 'inputs.horizon'),
+    )
+    expect(() => explain.bgNbdExpectedPurchases({ params: { ...params, b: 0 }, history: usual, horizon: 1 })).toThrow(
+      thrown('out-of-range', 'inputs.params.b'),
+    )
+    const huge = { margin: '1e400', periods: 1 }
+    expect(() => explain.lifetimeValue({ assumptions: huge, timing: 'simple' })).toThrow(
+      thrown('out-of-range', 'inputs.result.margins[0].amount'),
     )
   })
 

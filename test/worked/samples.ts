@@ -6,6 +6,9 @@ import type { SubjectName, WorkedSubjects } from '../../src/worked/index.js'
 const values = (...numbers: number[]) =>
   numbers.map((value, i) => ({ customerId: `c${String(i).padStart(2, '0')}`, value }))
 
+/** Parameters of BG/NBD as in the paper of 2005. */
+const cdnow = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
+
 const usual = values(520, 300, 60, 40, 30, 20, 12, 8, 6, 4)
 const tied = values(50, 30, 30, 30, 20, 20, 20, 10)
 const many = values(...Array.from({ length: 43 }, (_, i) => 1000 / (i + 1)))
@@ -408,6 +411,147 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { account: { revenue: '1000.10', costs: { a: '999.95', b: 1 / 3 } } },
     { account: { revenue: 0, costs: { a: 5 } } },
     { account: { revenue: 10, costs: {} } },
+  ],
+  deliveredValue: [
+    {
+      offer: {
+        benefits: { product: 80, service: 20, personnel: 10, image: 15 },
+        costs: { money: 70, time: 8, psychic: 5, energy: 4 },
+      },
+    },
+    { offer: { benefits: { product: '0.1', a: '0.2' }, costs: { money: 0 } } },
+    { offer: { benefits: { a: 10 }, costs: { b: 1 / 3, c: '1234567.89' } } },
+  ],
+  lifetimeValue: [
+    { assumptions: { margin: 18.95, retentionRate: 0.788, discountRate: 0.01 } },
+    { assumptions: { margin: 150, retentionRate: 0.55, discountRate: 0.1, acquisitionCost: 100 }, timing: 'infinite' },
+    {
+      assumptions: {
+        margin: { spend: 40, purchases: 2.5, marginRate: 0.3 },
+        retentionRate: 0.8,
+        discountRate: '0.0125',
+      },
+      timing: 'infinite-immediate',
+      units: { margin: 'month', retentionRate: 'month', discountRate: 'month' },
+    },
+    { assumptions: { margin: -12, retentionRate: 0, discountRate: 0 }, tablePeriods: 0 },
+    { assumptions: { margin: { spend: 760, purchases: 10, marginRate: 0.33 }, periods: 3 }, timing: 'simple' },
+    { assumptions: { margin: 100, periods: '7.5', acquisitionCost: 20 }, timing: 'simple', units: { periods: 'year' } },
+    {
+      assumptions: { margin: { spend: 100, purchases: 24 }, discountRate: 0.08, periods: 20 },
+      timing: 'annuity',
+      units: { margin: 'year', discountRate: 'year', periods: 'year' },
+    },
+    { assumptions: { margin: 50, discountRate: 0, periods: 60, acquisitionCost: 10 }, timing: 'annuity' },
+    {
+      assumptions: { margins: [-20, 40, { spend: 500, marginRate: 0.25, cost: 3 }], discountRate: 0.01 },
+      timing: 'schedule',
+    },
+    { assumptions: { margins: [10, '20.5'], discountRate: -0.01, acquisitionCost: 5 }, timing: 'schedule' },
+    {
+      assumptions: {
+        margin: { spend: 500, marginRate: 0.6, cost: 50 },
+        retentionRate: 0.5,
+        discountRate: 0.08,
+        periods: 4,
+        acquisitionCost: 25,
+      },
+      timing: 'finite',
+    },
+    {
+      assumptions: { margin: 10, retentionRate: 0.9, discountRate: 0.005, periods: 60, firstPeriodCertain: true },
+      timing: 'finite',
+      units: { periods: 'month' },
+    },
+    { assumptions: { margin: 10, retentionRate: 1, discountRate: 0.1, periods: 3 }, timing: 'finite' },
+    {
+      assumptions: {
+        margin: { spend: 760, purchases: 10, marginRate: 0.33, cost: 428 },
+        churnRate: 0.13,
+        acquisitionCost: 920,
+      },
+      timing: 'churn-shortcut',
+      units: { margin: 'week', churnRate: 'week' },
+    },
+    { assumptions: { margin: { spend: 7 }, churnRate: 1 }, timing: 'churn-shortcut', units: { margin: 'day' } },
+  ],
+  pastCustomerValue: [
+    {
+      purchases: [20, 30, 50, 50, 800].map((spend, i) => ({ periodsAgo: i + 1, margin: { spend, marginRate: 0.3 } })),
+      discountRate: 0.0125,
+      units: { periods: 'month', discountRate: 'month' },
+    },
+    {
+      purchases: [
+        { periodsAgo: 0, margin: '10.50' },
+        { periodsAgo: 2.5, margin: -3 },
+      ],
+      discountRate: 0.1,
+    },
+    {
+      purchases: [
+        { periodsAgo: 1, margin: 5 },
+        { periodsAgo: 2, margin: { spend: 8, purchases: 2, cost: 1 } },
+      ],
+      discountRate: 0,
+    },
+    { purchases: [], discountRate: 0.1 },
+  ],
+  breakEvenRetention: [
+    { target: { value: '67.26396396', margin: 18.75, discountRate: 0.01, retentionRate: 0.788 } },
+    { target: { value: 150, margin: { spend: 300, marginRate: 0.5 }, discountRate: 0.1 } },
+    { target: { value: 150, margin: 150, discountRate: 0.1, retentionRate: 0.7 }, units: { margin: 'year' } },
+    { target: { value: 2000, margin: 150, discountRate: 0.1, retentionRate: 0.7 } },
+    { target: { value: 0, margin: 1, discountRate: 0 } },
+  ],
+  acquisitionPayback: [
+    { acquisition: { spend: 1_000_000, newCustomers: 1000 } },
+    { acquisition: { spend: 90_000, newCustomers: 70, margin: { spend: 50, marginRate: 0.7 }, lifetimeValue: 4200 } },
+    { acquisition: { spend: '900.50', newCustomers: 3, margin: -1, lifetimeValue: 400 }, healthyRatio: 2 },
+    { acquisition: { spend: 0, newCustomers: 3, margin: 4, lifetimeValue: 400 } },
+    { acquisition: { spend: 10, newCustomers: 0, margin: 4, lifetimeValue: 400 } },
+  ],
+  lifecycleProfit: [
+    {
+      periods: [
+        { phase: 'exploration', margin: -200 },
+        { phase: 'formation', margin: 300 },
+        { phase: 'formation', margin: { spend: 2000, marginRate: 0.3, cost: 100 } },
+        { phase: 'stability', margin: 900 },
+        { phase: 'stability', margin: '900.25' },
+        { phase: 'decline', margin: 150 },
+      ],
+      discountRate: 0.08,
+      acquisitionCost: 250,
+      units: { margin: 'year', discountRate: 'year' },
+    },
+    { periods: [{ phase: 'decline', margin: -5 }], discountRate: 0 },
+  ],
+  segmentEquity: [
+    { segments: [{ id: 'a', customers: 2000, value: '656.666748' }] },
+    {
+      segments: [
+        { id: 'a', customers: 20, value: '150.50' },
+        { id: 'b', customers: 0, value: 12 },
+        { id: 'c', customers: 3, value: -4 },
+      ],
+    },
+    { segments: [{ id: 'a', customers: 3, value: -4 }] },
+    { segments: [] },
+  ],
+  bgNbdProbabilityAlive: [
+    { params: cdnow, history: { repeatPurchases: 2, lastPurchaseAge: 30.43, age: 38.86 } },
+    { params: { params: cdnow }, history: { repeatPurchases: 26, lastPurchaseAge: 30.86, age: 31 } },
+    { params: cdnow, history: { repeatPurchases: 0, lastPurchaseAge: 0, age: 38.86 } },
+  ],
+  bgNbdExpectedPurchases: [
+    { params: cdnow, history: { repeatPurchases: 2, lastPurchaseAge: 30.43, age: 38.86 }, horizon: 39 },
+    { params: { params: cdnow }, history: { repeatPurchases: 26, lastPurchaseAge: 30.86, age: 31 }, horizon: 4 },
+    { params: cdnow, history: { repeatPurchases: 0, lastPurchaseAge: 0, age: 38.86 }, horizon: 39 },
+    { params: { ...cdnow, a: 2.5 }, history: { repeatPurchases: 3, lastPurchaseAge: 10, age: 12 }, horizon: 52 },
+    { params: { ...cdnow, a: 1 }, history: { repeatPurchases: 3, lastPurchaseAge: 10, age: 12 }, horizon: 52 },
+    { params: { ...cdnow, a: 0.2, b: 0.3 }, history: { repeatPurchases: 0, lastPurchaseAge: 0, age: 12 }, horizon: 5 },
+    { params: cdnow, history: { repeatPurchases: 3, lastPurchaseAge: 10, age: 12 }, horizon: 0 },
   ],
   heartScores: [
     {

@@ -5,6 +5,7 @@ import { concentrationSection } from './concentration.js'
 import { customerBaseSection } from './customerBase.js'
 import { customersSection } from './customers.js'
 import { dataQualitySection } from './dataQuality.js'
+import { lifetimeSection } from './lifetime.js'
 import { periodSection } from './period.js'
 import { pyramidSection } from './pyramid.js'
 import { segmentsSection } from './segments.js'
@@ -23,5 +24,6 @@ export const sections: readonly ((context: ReportContext) => ReportSection | nul
   concentrationSection,
   pyramidSection,
   segmentsSection,
+  lifetimeSection,
   topCustomersSection,
 ]

@@ -2,6 +2,7 @@ import { fail } from '../../data/checks.js'
 import type { ExplainOptions, WorkedAnswer } from '../answer.js'
 import { explain, type SubjectName, type WorkedSubjects } from '../explain.js'
 import type { Exercise, ExerciseOf } from './exercise.js'
+import { lifetimeExercises } from './lifetime.js'
 import { pyramidExercises } from './pyramid.js'
 import { scoringExercises } from './scoring.js'
 import { statisticsExercises } from './statistics.js'
@@ -16,6 +17,7 @@ export const exercises: readonly Exercise[] = /* @__PURE__ */ Object.freeze<Exer
   ...pyramidExercises,
   ...scoringExercises,
   ...statisticsExercises,
+  ...lifetimeExercises,
 ])
 
 /**

@@ -1,0 +1,65 @@
+import { checkOptions, fail } from '../data/checks.js'
+import type { TimeUnit } from '../data/dayNumber.js'
+import type { Columns } from '../data/fields.js'
+import { bgNbd } from './bgNbd.js'
+import { bgCnbdK, mbgCnbdK } from './cnbdK.js'
+import { ggomNbd } from './ggomNbd.js'
+import { mbgNbd } from './mbgNbd.js'
+import { nbd } from './nbd.js'
+import { paretoNbd } from './paretoNbd.js'
+import type {
+  DiscountOptions,
+  FitOptions,
+  Histories,
+  HorizonOptions,
+  ModelFit,
+  ParamsOrFit,
+  PurchaseModelKind,
+  PurchaseRecord,
+} from './purchaseModel.js'
+
+/**
+ * A fit of a purchase model, or published parameters with the name of their model: `{ kind: 'bg-nbd', params: { r, alpha, a, b } }`.
+ * What is left out is not known: without `timeUnit` there is no yearly discounting, without `covariance` no standard error.
+ */
+export interface PurchaseFit {
+  readonly kind: PurchaseModelKind
+  readonly params: object
+  readonly timeUnit?: TimeUnit | null
+  readonly terms?: readonly string[]
+  readonly covariance?: readonly (readonly number[])[] | null
+}
+
+/** A purchase model of continuous time whose parameters need no name. Methods, so that every model is one. */
+export interface AnyPurchaseModel {
+  readonly kind: PurchaseModelKind
+  fit(histories: Histories<PurchaseRecord>, options?: FitOptions<object>): ModelFit<object>
+  probabilityAlive(params: ParamsOrFit<object>, histories: Columns<PurchaseRecord>): Float64Array
+  expectedPurchases(
+    params: ParamsOrFit<object>,
+    histories: Columns<PurchaseRecord>,
+    options: HorizonOptions,
+  ): Float64Array
+  discountedExpectedPurchases(
+    params: ParamsOrFit<object>,
+    histories: Columns<PurchaseRecord>,
+    options: DiscountOptions,
+  ): Float64Array
+  expectedPurchasesOfNewCustomer(params: ParamsOrFit<object>, options: HorizonOptions): number
+}
+
+/**
+ * The model of a fit.
+ *
+ * @param fit  - with `kind`, one of the models of continuous time
+ * @param path - where the fit stands, for errors
+ * @throws ClienteleError `invalid-option` for another kind
+ */
+export function purchaseModelOf(fit: PurchaseFit, path: string): AnyPurchaseModel {
+  checkOptions(fit, path)
+  const models: readonly AnyPurchaseModel[] = [bgNbd, mbgNbd, paretoNbd, ggomNbd, bgCnbdK, mbgCnbdK, nbd]
+  const found = models.find(({ kind }) => kind === fit.kind)
+  if (found !== undefined) return found
+  const kinds = models.map(({ kind }) => `'${kind}'`).join(', ')
+  return fail('invalid-option', `${path}.kind`, `a model of continuous time (${kinds})`, fit.kind)
+}
