@@ -4,16 +4,14 @@ import { checkUniqueIds, codedColumn, readColumns } from '../data/lift.js'
 import { sumByCode } from '../numeric/index.js'
 import {
   customerValues,
-  deltaErrors,
-  intervalEnd,
   readValueProblem,
   type ValuedHistory,
   type ValueFits,
   type ValueOptions,
   type ValueProblem,
-  type ValueSlopes,
   valueSlopes,
 } from './customerValues.js'
+import { type DeltaSlopes, deltaErrors, intervalEnd } from './deltaMethod.js'
 
 /** The group that a customer belongs to: its tier, its segment, its region. */
 export interface CustomerGroup {
@@ -94,8 +92,9 @@ export function customerEquity(
   options: CustomerEquityOptions,
 ): CustomerEquity {
   const problem = readValueProblem(fits, histories, options)
-  const { alive, discounted, value, ...rest } = customerValues(problem)
-  const slopes = valueSlopes(problem, { alive, discounted, value, ...rest })
+  const values = customerValues(problem)
+  const slopes = valueSlopes(problem, values)
+  const { alive, discounted, value } = values
   const { names, codes } = options.groups === undefined ? noGroups(value.length) : readGroups(problem, options.groups)
   // One more for those in no group, and one for those without a value, who are left out.
   const ungrouped = names.length
@@ -163,7 +162,7 @@ function withTotal(sums: Float64Array): Float64Array {
   return all
 }
 
-function summed({ slopes, covariance }: ValueSlopes, sumOf: (column: Float64Array) => Float64Array): ValueSlopes {
+function summed({ slopes, covariance }: DeltaSlopes, sumOf: (column: Float64Array) => Float64Array): DeltaSlopes {
   return { slopes: slopes.map(sumOf), covariance }
 }
 

@@ -2,14 +2,13 @@ import type { Columns, FieldTable, RowsOrColumns } from '../data/fields.js'
 import { inShapeOf } from '../data/lift.js'
 import {
   customerValues,
-  deltaErrors,
-  intervalEnd,
   readValueProblem,
   type ValuedHistory,
   type ValueFits,
   type ValueOptions,
   valueSlopes,
 } from './customerValues.js'
+import { deltaErrors, intervalEnd } from './deltaMethod.js'
 
 /** Options of {@link customerLifetimeValue}. */
 export interface CustomerLifetimeValueOptions extends ValueOptions {}
@@ -64,7 +63,7 @@ export const customerLifetimeValueFields: FieldTable<CustomerLifetimeValue> = [
  * @param options   - `horizon` and `annualDiscountRate`; see {@link CustomerLifetimeValueOptions}
  * @returns one row a customer, in order of the id; columns for columns, with NaN for null
  * @throws ClienteleError `missing-value` at `purchases.timeUnit` where a yearly rate meets a fit without time unit, `invalid-option`
- * for a model without time (BG/BB), `out-of-range` for an endless horizon without a rate, `invalid-history`, `duplicate-id`
+ * for a model without time (BG/BB) or a fit with covariates, `out-of-range` for an endless horizon without a rate, `invalid-history`, `duplicate-id`
  * @example
  * customerLifetimeValue({
  *   purchases: { kind: 'bg-nbd', params: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, timeUnit: 'week' },
@@ -98,13 +97,10 @@ export function customerLifetimeValue(
   const values = customerValues(problem)
   const slopes = valueSlopes(problem, values)
   const { value } = values
-  const errors = slopes === null ? new Float64Array(value.length).fill(Number.NaN) : deltaErrors(slopes, value.length)
-  const lower = new Float64Array(value.length)
-  const upper = new Float64Array(value.length)
-  for (let i = 0; i < value.length; i++) {
-    lower[i] = intervalEnd(value[i]!, errors[i]!, -problem.width)
-    upper[i] = intervalEnd(value[i]!, errors[i]!, problem.width)
-  }
+  const none = new Float64Array(slopes === null ? value.length : 0).fill(Number.NaN)
+  const errors = slopes === null ? none : deltaErrors(slopes, value.length)
+  const endsAt = (width: number): Float64Array =>
+    slopes === null ? none.slice() : value.map((one, i) => intervalEnd(one, errors[i]!, width))
   const columns: Columns<CustomerLifetimeValue> = {
     customerId: problem.customerId,
     probabilityAlive: values.alive,
@@ -113,8 +109,8 @@ export function customerLifetimeValue(
     expectedSpend: values.spend,
     lifetimeValue: value,
     standardError: errors,
-    lower,
-    upper,
+    lower: endsAt(-problem.width),
+    upper: endsAt(problem.width),
   }
   return inShapeOf(histories, columns, customerLifetimeValueFields)
 }

@@ -4,6 +4,7 @@ import { codeIds, type IdColumn, idsAt, isCodedIds } from '../data/ids.js'
 import { asFloat64, checkUniqueIds, readColumns } from '../data/lift.js'
 import { normalQuantile, orderById } from '../numeric/index.js'
 import type { PurchaseHistory } from '../orders/index.js'
+import { covarianceOf, type DeltaSlopes, slopeBy } from './deltaMethod.js'
 import { type DiscountingOptions, type DiscountSchedule, discountSchedule } from './discountSchedule.js'
 import { distinctHistories } from './distinctHistories.js'
 import { type GammaGammaParams, gammaGamma } from './gammaGamma.js'
@@ -85,7 +86,7 @@ const valuedHistoryFields: FieldTable<ValuedHistory> = [
 /**
  * Reads and checks fits, histories and options.
  *
- * @throws ClienteleError `invalid-option`, `out-of-range`, `missing-value`, `mixed-units`, `invalid-history`, `duplicate-id`
+ * @throws ClienteleError `invalid-option`, `out-of-range`, `missing-value`, `invalid-history`, `duplicate-id`
  */
 export function readValueProblem(
   fits: ValueFits,
@@ -105,7 +106,6 @@ export function readValueProblem(
   const order = orderOfCustomers(source.columns.customerId, (row) => source.pathOf(row, 'customerId'))
   const all = order === null ? checked : pick(checked, order)
   const distinct = distinctHistories(all)
-  checkOptions(fits.purchases.params, 'purchases.params')
   const { alpha } = fits.purchases.params as { readonly alpha?: number }
   const scale = checkNumber(alpha, 'purchases.params.alpha', { above: 0 })
   const values = asFloat64(source.columns.meanRepeatValue)
@@ -146,17 +146,8 @@ export function customerValues(problem: ValueProblem): CustomerValues {
   }
 }
 
-/** The derivative of every customer's value by a parameter, and the covariance of the parameters of one fit. */
-export interface ValueSlopes {
-  readonly slopes: readonly Float64Array[]
-  readonly covariance: readonly (readonly number[])[]
-}
-
-/** Step of the logarithm of a parameter: the error of central differences is about its square. */
-const STEP = 1e-4
-
 /** Slopes by the parameters of either fit, which are estimated apart; null where a fit has no covariance. */
-export function valueSlopes(problem: ValueProblem, { discounted, spend }: CustomerValues): ValueSlopes[] | null {
+export function valueSlopes(problem: ValueProblem, { discounted, spend }: CustomerValues): DeltaSlopes[] | null {
   const { model, fits, histories, schedule, scale, margin, placeOf } = problem
   const purchases = covarianceOf(fits.purchases)
   const spending = covarianceOf(fits.spend)
@@ -175,46 +166,6 @@ export function valueSlopes(problem: ValueProblem, { discounted, spend }: Custom
     { slopes: ofPurchases, covariance: purchases.covariance },
     { slopes: ofSpend, covariance: spending.covariance },
   ]
-}
-
-/** Standard errors by the delta method, √Σ g′ V g over the fits; slopes by customer give errors by customer. */
-export function deltaErrors(all: readonly ValueSlopes[], count: number): Float64Array {
-  const variances = new Float64Array(count)
-  for (const { slopes, covariance } of all) {
-    for (let j = 0; j < slopes.length; j++) {
-      for (let k = 0; k < slopes.length; k++) addProducts(variances, slopes[j]!, slopes[k]!, covariance[j]![k]!)
-    }
-  }
-  for (let i = 0; i < count; i++) variances[i] = Math.sqrt(variances[i]!)
-  return variances
-}
-
-/** An end of an interval that never passes 0: value · e^(± width · error/value). NaN where there is none. */
-export function intervalEnd(value: number, error: number, width: number): number {
-  if (value === 0 && error === 0) return 0
-  const end = value * Math.exp((width * error) / value)
-  return end < Infinity ? end : Number.NaN
-}
-
-function addProducts(sums: Float64Array, one: Float64Array, other: Float64Array, factor: number): void {
-  for (let i = 0; i < sums.length; i++) sums[i]! += factor * one[i]! * other[i]!
-}
-
-function covarianceOf(
-  fit: Pick<SpendFit, 'terms' | 'covariance'>,
-): { readonly terms: readonly string[]; readonly covariance: readonly (readonly number[])[] } | null {
-  const { terms, covariance } = fit
-  return terms === undefined || covariance === undefined || covariance === null ? null : { terms, covariance }
-}
-
-/** The derivative of a column by one parameter, by central differences in its logarithm. */
-function slopeBy(params: object, term: string, path: string, columnAt: (params: object) => Float64Array): Float64Array {
-  const value = checkNumber((params as Readonly<Record<string, unknown>>)[term], `${path}.params.${term}`, { above: 0 })
-  const above = columnAt({ ...params, [term]: value * Math.exp(STEP) })
-  const below = columnAt({ ...params, [term]: value * Math.exp(-STEP) })
-  const width = 2 * STEP * value
-  for (let i = 0; i < above.length; i++) above[i] = (above[i]! - below[i]!) / width
-  return above
 }
 
 /** margin · one · other, written into `one`. */

@@ -235,7 +235,11 @@ export function meanOf(column: Float64Array, weights: Float64Array): number {
   return sum / all
 }
 
-/** Parameters in the order of `terms`, each finite and above 0. */
+/** Parameters beyond these mean nothing, and would take the models' arithmetic out of the range of float64. */
+const LEAST_PARAM = 1e-100
+const LARGEST_PARAM = 1e100
+
+/** Parameters in the order of `terms`, each above 0. */
 export function paramNumbers<Params extends object>(
   params: ParamsOrFit<Params>,
   terms: readonly string[],
@@ -243,7 +247,10 @@ export function paramNumbers<Params extends object>(
 ): Float64Array {
   checkOptions(params, path)
   const values = ('params' in params ? params.params : params) as Readonly<Record<string, unknown>>
-  return Float64Array.from(terms, (term) => checkNumber(values[term], `${path}.${term}`, { above: 0 }))
+  return Float64Array.from(terms, (term) => {
+    const value = checkNumber(values[term], `${path}.${term}`, { above: 0 })
+    return checkNumber(value, `${path}.${term}`, { minimum: LEAST_PARAM, maximum: LARGEST_PARAM })
+  })
 }
 
 /** Weights of rows, each above 0. */

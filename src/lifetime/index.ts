@@ -1,12 +1,13 @@
 /**
- * What a customer is worth.
+ * What a customer is worth, and who is still one.
  *
- * Question: what does a customer bring, now and over the time that it stays? Source: the textbooks' definitions of delivered
- * value (客户让渡价值), lifetime value (客户终身价值) and profit contribution (客户利润贡献). Ledger functions take money as
- * numbers, decimal texts or `Decimal`, and return exact `Decimal`s.
+ * Question: what does a customer bring under these assumptions, and which of my customers are alive, how often will they buy, what
+ * will they spend? Sources: the textbooks' formulas (客户让渡价值, 客户终身价值), exact in `Decimal`; the buy-till-you-die models of
+ * Fader, Hardie and others; each at its function.
  *
- * Main functions: {@link lifetimeValue}, {@link deliveredValue}, {@link pastCustomerValue}, {@link lifecycleProfit},
- * {@link acquisitionPayback}, {@link profitContribution}.
+ * Main functions: {@link lifetimeValue}, {@link deliveredValue}, {@link lifecycleProfit}; {@link bgNbd}, {@link mbgNbd},
+ * {@link paretoNbd} and their kin, {@link gammaGamma} for the spend, {@link shiftedBetaGeometric} for contracts;
+ * {@link customerLifetimeValue}, {@link customerEquity}, {@link comparePurchaseModels}, {@link holdoutTable}.
  */
 export {
   type Acquisition,

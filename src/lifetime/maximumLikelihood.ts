@@ -49,6 +49,8 @@ export interface LikelihoodFit {
 /** A parameter so many times larger, or smaller, than its natural size is at its wall. */
 const LARGE = 1e4
 const SMALL = 1e-6
+/** Parameters beyond this, or below one by this, are not tried. */
+const FARTHEST = 1e30
 /** Largest condition number of the Hessian in log-parameters for which standard errors mean something. */
 const WORST_CONDITION = 1e10
 
@@ -70,6 +72,8 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodFit {
     (likelihood: LikelihoodProblem['logLikelihood']) =>
     (x: Float64Array, gradient: Float64Array): number => {
       toParams(x)
+      // A parameter beyond is at its wall long since, and the arithmetic of the models is not made for it.
+      if (params.some((value, i) => !free[i] && !(value >= FARTHEST ** -1 && value <= FARTHEST))) return Number.NaN
       let value = -likelihood(params, slopes) / customers
       for (let i = 0; i < size; i++) {
         const squared = params[i]! * params[i]!

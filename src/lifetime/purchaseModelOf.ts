@@ -53,10 +53,15 @@ export interface AnyPurchaseModel {
  *
  * @param fit  - with `kind`, one of the models of continuous time
  * @param path - where the fit stands, for errors
- * @throws ClienteleError `invalid-option` for another kind
+ * @throws ClienteleError `invalid-option` for another kind, or a fit with covariates
  */
 export function purchaseModelOf(fit: PurchaseFit, path: string): AnyPurchaseModel {
   checkOptions(fit, path)
+  checkOptions(fit.params, `${path}.params`)
+  if ('effects' in fit.params) {
+    const advice = 'give its covariates to the predictions of the model itself'
+    fail('invalid-option', `${path}.params.effects`, 'a fit without covariates', fit.params.effects, advice)
+  }
   const models: readonly AnyPurchaseModel[] = [bgNbd, mbgNbd, paretoNbd, ggomNbd, bgCnbdK, mbgCnbdK, nbd]
   const found = models.find(({ kind }) => kind === fit.kind)
   if (found !== undefined) return found

@@ -307,6 +307,13 @@ describe('customerLifetimeValue', () => {
     expect(call({ purchases: noUnit }, [ann], { annualDiscountRate: 0 })()).toHaveLength(1)
     expect(call({ purchases: noUnit }, [ann], { discounting: 'monthly', monthLength: 4 })()).toHaveLength(1)
     expectError(call({ purchases: { ...bgNbdFit, kind: 'bg-bb' } }, [ann], {}), 'invalid-option', 'purchases.kind')
+    const effects = { ...bgNbdFit.params, effects: { purchases: { web: 0.1 }, lifetime: {} } }
+    expectError(
+      call({ purchases: { ...bgNbdFit, params: effects } }, [ann], {}),
+      'invalid-option',
+      'purchases.params.effects',
+    )
+    expectError(call({ purchases: { ...bgNbdFit, params: undefined } }, [ann], {}), 'missing-value', 'purchases.params')
     expectError(call({ purchases: undefined }, [ann], {}), 'missing-value', 'purchases')
     expectError(call({ purchases: { ...bgNbdFit, params: {} } }, [ann], {}), 'missing-value', 'purchases.params.alpha')
     expectError(call({ spend: undefined }, [ann], {}), 'missing-value', 'spend')
