@@ -40,7 +40,7 @@ export interface BetaDiscreteWeibullParams {
  * betaDiscreteWeibull.retention({ alpha: 0.214, beta: 1.427, c: 1.724 }, [1, 2, 7]) //=> [0.87, 0.852, 0.947]
  */
 export const betaDiscreteWeibull: RetentionModel<BetaDiscreteWeibullParams, 'beta-discrete-weibull'> =
-  defineRetentionModel<BetaDiscreteWeibullParams, 'beta-discrete-weibull'>({
+  /* @__PURE__ */ defineRetentionModel<BetaDiscreteWeibullParams, 'beta-discrete-weibull'>({
     kind: 'beta-discrete-weibull',
     terms: ['alpha', 'beta', 'c'],
     residual: retentionSum,

@@ -82,7 +82,7 @@ function aliveOfRow(params: BetaGeometricParams, { x, tx, age }: HistoryColumns,
 }
 
 /** P(alive) of a customer with `chances` chances to stop behind it, if it is alive; the parameters may be its own. */
-export function betaGeometricAlive(
+function betaGeometricAlive(
   r: number,
   alpha: number,
   a: number,

@@ -38,7 +38,7 @@ export interface BgBbModel extends PurchaseModel<BgBbParams, OpportunityHistory>
   ) => Columns<SimulatedHistory & OpportunityHistory>
 }
 
-export const opportunityHistoryFields: FieldTable<OpportunityHistory> = [
+const opportunityHistoryFields: FieldTable<OpportunityHistory> = [
   { name: 'repeatPurchases', kind: 'number' },
   { name: 'lastPurchaseAge', kind: 'number' },
   { name: 'opportunities', kind: 'number' },

@@ -92,7 +92,7 @@ function wholeLifetime(renewals: number | null, rate: number): number | null {
 }
 
 /** Parameters in the order of the terms, c = 1 where it is none. */
-export function betaRetention(numbers: ArrayLike<number>): BetaRetention {
+function betaRetention(numbers: ArrayLike<number>): BetaRetention {
   return { alpha: numbers[0]!, beta: numbers[1]!, c: numbers[2] ?? 1 }
 }
 

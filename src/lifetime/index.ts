@@ -40,6 +40,19 @@ export {
   comparePurchaseModels,
   type PurchaseModelComparison,
 } from './comparePurchaseModels.js'
+export type {
+  CovariateOptions,
+  CovariatePrediction,
+  CovariatePredictionWith,
+  CovariatePurchaseModel,
+} from './covariatePurchaseModel.js'
+export type {
+  CovariateEffects,
+  CovariateProcess,
+  CovariateValues,
+  CustomerCovariates,
+  WithEffects,
+} from './covariates.js'
 export {
   type CustomerEquity,
   type CustomerEquityOptions,
@@ -66,6 +79,7 @@ export {
 export type { FrequencyValueCorrelation } from './frequencyValueCorrelation.js'
 export { gammaGamma } from './gammaGamma.js'
 export { type GgomNbdParams, ggomNbd } from './ggomNbd.js'
+export { ggomNbdTimeVarying } from './ggomNbdTimeVarying.js'
 export {
   type HoldoutErrors,
   type HoldoutHistory,
@@ -90,6 +104,7 @@ export type { Margin, MarginAmount, MarginParts } from './margin.js'
 export { type MbgNbdParams, mbgNbd } from './mbgNbd.js'
 export { type NbdParams, nbd, type PurchaseCount } from './nbd.js'
 export { type ParetoNbdParams, paretoNbd } from './paretoNbd.js'
+export { paretoNbdTimeVarying } from './paretoNbdTimeVarying.js'
 export {
   type CompoundedMargin,
   type PastCustomerValue,
@@ -142,6 +157,18 @@ export type {
   SpendRecord,
   SpendSimulationOptions,
 } from './spendModel.js'
+export type { TimelineOptions } from './timelines.js'
+export type { TimeVaryingCovariates, TimeVaryingValues, ValuesOfCustomers } from './timeVaryingCovariates.js'
+export type {
+  CustomerAlive,
+  CustomerExpectation,
+  NewTimelineOptions,
+  TimeVaryingFit,
+  TimeVaryingFitOptions,
+  TimeVaryingHorizonOptions,
+  TimeVaryingModel,
+  TimeVaryingModelKind,
+} from './timeVaryingModel.js'
 export {
   type TrackedPurchases,
   type TrackingCurve,

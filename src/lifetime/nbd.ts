@@ -16,7 +16,7 @@ export interface NbdParams {
 /** What the NBD model reads of a {@link PurchaseHistory}: x and T. When the purchases were does not matter to it. */
 export type PurchaseCount = Pick<PurchaseHistory, 'repeatPurchases' | 'age'>
 
-export const purchaseCountFields: FieldTable<PurchaseCount> = [
+const purchaseCountFields: FieldTable<PurchaseCount> = [
   { name: 'repeatPurchases', kind: 'number' },
   { name: 'age', kind: 'number' },
 ]

@@ -55,6 +55,9 @@ export const paretoNbdDefinition: PurchaseModelDefinition<PurchaseRecord> = /* @
  *
  * @example
  * paretoNbd.expectedPurchases({ r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 }, { repeatPurchases: 2, lastPurchaseAge: 30.43, age: 38.86 }, { horizon: 39 }) //=> 1.455
+ * @example
+ * const params = { r: 0.6, alpha: 15.1, s: 0.51, beta: 8, effects: { purchases: { channel: 0.3 }, lifetime: {} } }
+ * paretoNbd.expectedPurchasesOfNewCustomer(params, { horizon: 52, covariates: { purchases: { channel: 1 } } }) //=> 1.475
  */
 export const paretoNbd: CovariatePurchaseModel<ParetoNbdParams> = /* @__PURE__ */ withCovariates(
   /* @__PURE__ */ definePurchaseModel<ParetoNbdParams, PurchaseRecord>(paretoNbdDefinition),

@@ -36,7 +36,7 @@ export interface ShiftedBetaGeometricParams {
  * shiftedBetaGeometric.discountedResidualLifetime({ alpha: 0.668, beta: 3.806 }, 4, { discountRate: 0.1 }) //=> 6.897
  */
 export const shiftedBetaGeometric: RetentionModel<ShiftedBetaGeometricParams, 'shifted-beta-geometric'> =
-  defineRetentionModel<ShiftedBetaGeometricParams, 'shifted-beta-geometric'>({
+  /* @__PURE__ */ defineRetentionModel<ShiftedBetaGeometricParams, 'shifted-beta-geometric'>({
     kind: 'shifted-beta-geometric',
     terms: ['alpha', 'beta'],
     residual,

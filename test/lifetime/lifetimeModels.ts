@@ -19,10 +19,6 @@ export function sharedHistories(path: string): Columns<PurchaseRecord> {
   return { repeatPurchases: column(1), lastPurchaseAge: column(2), age: column(3) }
 }
 
-/** Parameters by name. */
-export const named = (terms: readonly string[], values: readonly number[]): Record<string, number> =>
-  Object.fromEntries(terms.map((term, i) => [term, values[i]!]))
-
 /** Largest difference between the slopes by log-parameters and central differences of the value, beside the latter. */
 export function worstSlope<History extends object>(
   definition: PurchaseModelDefinition<History>,
