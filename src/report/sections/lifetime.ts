@@ -43,15 +43,17 @@ const WORDS = {
     best: 'Worth most in the next 12 months',
     saving: 'Good customers who are fading: call them first',
     savingNote:
-      'Those who bought most in the past among customers whose probability of still being there is between 10% and 50%.',
+      'Customers who are still here with a probability between 10% and 50%; first those who would bring most if they stayed.',
+    bestNote: 'To come: purchases expected within 12 months. Value to come: what they are worth today.',
     rank: 'Rank',
     id: 'Customer',
     name: 'Name',
-    bought: 'Purchases so far',
-    silent: 'Silent for',
-    expected: 'Expected purchases',
-    lifetimeValue: 'Expected value',
-    revenue: 'Revenue so far',
+    bought: 'Purchases',
+    silent: 'Silent',
+    probability: 'Still here',
+    expected: 'To come',
+    lifetimeValue: 'Value to come',
+    revenue: 'Revenue',
     parameters: 'The model',
     model: 'Model',
     parameter: 'Parameter',
@@ -96,13 +98,15 @@ const WORDS = {
     bandValue: '期望价值',
     best: '未来 12 个月价值最高的客户',
     saving: '正在流失的优质客户：优先联系',
-    savingNote: '尚未流失的概率在 10% 至 50% 之间、过往收入最高的客户。',
+    savingNote: '尚未流失的概率在 10% 至 50% 之间的客户，按留住后可带来的价值排序。',
+    bestNote: '期望次数为未来 12 个月的期望购买次数，期望价值为其现值。',
     rank: '排名',
     id: '客户编号',
     name: '名称',
     bought: '已购次数',
     silent: '沉默时长',
-    expected: '期望购买次数',
+    probability: '未流失概率',
+    expected: '期望次数',
     lifetimeValue: '期望价值',
     revenue: '已有收入',
     parameters: '模型参数',
@@ -164,7 +168,7 @@ export function lifetimeSection(context: ReportContext): ReportSection | null {
         'best',
         orderByValue(asFloat64(models.values.lifetimeValue), { descending: true }),
       ),
-      customersTable(context, models, 'saving', fading(context, models)),
+      customersTable(context, models, 'saving', fading(models)),
       parametersTable(context, models),
     ].flatMap((table) => table ?? []),
   }
@@ -240,13 +244,15 @@ function bandsTable({ language }: ReportContext, { values, customers }: Lifetime
   }
 }
 
-/** Customers who may still be won back, those who brought most first. */
-function fading({ customers }: ReportContext, { values }: LifetimeModels): Uint32Array {
-  const revenue = asFloat64(customers.monetary)
-  return orderByValue(revenue, { descending: true }).filter((i) => {
-    const alive = values.probabilityAlive[i]!
-    return alive >= FADING.from && alive < FADING.to && revenue[i]! > 0
+/** Customers who may still be won back, first those with most at stake: what they bring if they stay, times the chance of losing it. */
+function fading({ values }: LifetimeModels): Uint32Array {
+  const alive = asFloat64(values.probabilityAlive)
+  const value = asFloat64(values.lifetimeValue)
+  const atStake = value.map((expected, i) => {
+    const isFading = alive[i]! >= FADING.from && alive[i]! < FADING.to
+    return isFading ? (expected / alive[i]!) * (1 - alive[i]!) : 0
   })
+  return orderByValue(atStake, { descending: true }).filter((i) => atStake[i]! > 0)
 }
 
 /** The first customers of an order. Customers, histories and values stand in the same order: that of the ids. */
@@ -270,7 +276,7 @@ function customersTable(
       { id: 'revenue', label: words.revenue, kind: 'money' },
       { id: 'bought', label: words.bought, kind: 'count' },
       { id: 'silent', label: words.silent, kind: 'days' },
-      { id: 'alive', label: words.band, kind: 'share' },
+      { id: 'alive', label: words.probability, kind: 'share' },
       { id: 'expected', label: words.expected, kind: 'number' },
       { id: 'value', label: words.lifetimeValue, kind: 'money' },
     ],
@@ -288,7 +294,7 @@ function customersTable(
         values.lifetimeValue[i]!,
       ]
     }),
-    ...(what === 'saving' ? { note: words.savingNote } : {}),
+    note: what === 'saving' ? words.savingNote : words.bestNote,
   }
 }
 
