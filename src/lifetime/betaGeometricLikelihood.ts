@@ -180,7 +180,7 @@ function addSharedTimes(
     const logOdds = logChances[bought]! + shape * logSilence
     const odds = Math.exp(-Math.abs(logOdds))
     const stopped = (logOdds > 0 ? 1 : odds) / (1 + odds)
-    sum += weight * ((logOdds > 0 ? logOdds : 0) + Math.log1p(odds) - shape * logAged)
+    sum += weight * (Math.max(logOdds, 0) + Math.log1p(odds) - shape * logAged)
     byR += weight * (stopped * logSilence - logAged)
     byAlpha += weight * (shape * (agedPart - stopped * (agedPart - parts[ofLast[i]!]!)) - bought)
     byA += weight * stopped

@@ -45,6 +45,14 @@ const LARGEST_EFFECT = 12
 /** unless it is so many standard errors from 0. */
 const CLEAR = 3
 
+/** Parameters of a customer whose covariates are 0 can differ from those of an average one by so much, in logs. */
+const LARGEST_EXPONENT = 500
+const FAR: FitWarning = {
+  code: 'parameter-at-wall',
+  message:
+    'The parameters are those of a customer whose covariates are all 0, and no customer is near there: subtract the means of the covariates.',
+}
+
 /**
  * Maximum likelihood with covariates.
  *
@@ -80,15 +88,14 @@ export function maximizeWithCovariates(problem: CovariateProblem): CovariateFit 
     maxIterations: problem.maxIterations,
   })
   const effects = scaled.map(({ deviation }, i) => fit.params[terms.length + i]! / deviation)
+  const exponents = terms.map((_, term) => -sumOf(effects, (effect, i) => effect * shift(i, term)))
+  const isFar = exponents.some((exponent) => Math.abs(exponent) > LARGEST_EXPONENT)
   const params = [
-    ...terms.map((_, term) => fit.params[term]! * Math.exp(-sumOf(effects, (effect, i) => effect * shift(i, term)))),
+    ...exponents.map(
+      (exponent, i) => fit.params[i]! * Math.exp(Math.sign(exponent) * Math.min(Math.abs(exponent), LARGEST_EXPONENT)),
+    ),
     ...effects,
   ]
-  terms.forEach((term, i) => {
-    if (params[i]! > 0 && params[i]! < Infinity) return
-    const advice = 'subtract the means of the covariates: they are far from 0, where the parameters are defined'
-    fail('out-of-range', columns[0]!.path, `covariates for which ${term} is a number`, params[i], advice)
-  })
   const slope = (row: number, place: number): number => {
     // By the searched coordinates: logs of the parameters, effects a standard deviation.
     if (row >= terms.length) return row === place ? 1 / scaled[row - terms.length]!.deviation : 0
@@ -108,8 +115,8 @@ export function maximizeWithCovariates(problem: CovariateProblem): CovariateFit 
     effects: effectsByName(columns, scaled, effects),
     covariance,
     standardErrors: errors && Object.fromEntries(names.map((name, i) => [name, errors[i]!])),
-    converged: fit.converged && walls.length === 0,
-    warnings: [...warnings, ...fit.warnings, ...walls],
+    converged: fit.converged && walls.length === 0 && !isFar,
+    warnings: [...warnings, ...fit.warnings, ...walls, ...(isFar ? [FAR] : [])],
   }
 }
 
@@ -162,7 +169,7 @@ function meanWith(values: Float64Array, weights: Float64Array): number {
     sum += weights[i]! * values[i]!
     all += weights[i]!
   }
-  return sum / all
+  return sum / (all || 1)
 }
 
 /** Weighted covariance of two columns. */
@@ -173,7 +180,7 @@ function product(a: Float64Array, meanA: number, b: Float64Array, meanB: number,
     sum += weights[i]! * (a[i]! - meanA) * (b[i]! - meanB)
     all += weights[i]!
   }
-  return sum / all
+  return sum / (all || 1)
 }
 
 function wallOf(column: CovariateColumn, effect: number, standardError: number): FitWarning[] {

@@ -122,49 +122,29 @@ function timelinesOf(
   const lengths: number[] = []
   const values: number[][] = columns.map(() => [])
   const keys: string[] = []
-  const now = new Float64Array(columns.length)
   for (let i = 0; i < count; i++) {
     const days = purchaseDays[i]!
     const born = days[0]!
     const last = days.at(-1)!
-    const at = (column: number, period: number): number =>
-      covariateAt(columns[column]!, places[column]![i]!, period, periods)
     result.x[i] = days.length - 1
     result.tx[i] = (last - born) / unit
     result.age[i] = (asOf - born) / unit
     for (let j = 1; j < days.length; j++) {
       const period = periodOf(calendar, days[j]!)
-      for (let c = 0; c < columns.length; c++) atPurchases[c]![i]! += at(c, period)
+      for (let c = 0; c < columns.length; c++)
+        atPurchases[c]![i]! += covariateAt(columns[c]!, places[c]![i]!, period, periods)
     }
-    const cut = (from: number, to: number): void => {
-      let isFirst = true
-      for (let day = from; day < to; ) {
-        const period = periodOf(calendar, day)
-        const until = Math.min(to, calendar.days[period + 1]!)
-        const isSame = !isFirst && now.every((value, c) => value === at(c, period))
-        if (isSame) lengths[lengths.length - 1]! += (until - day) / unit
-        else {
-          lengths.push((until - day) / unit)
-          for (let c = 0; c < columns.length; c++) {
-            now[c] = at(c, period)
-            values[c]!.push(now[c]!)
-          }
-        }
-        isFirst = false
-        day = until
-      }
-    }
-    cut(born, last)
+    addStretch(calendar, places, i, born, last, unit, lengths, values)
     result.silent[i] = lengths.length
-    cut(last, asOf)
+    addStretch(calendar, places, i, last, asOf, unit, lengths, values)
     result.future[i] = lengths.length
-    cut(asOf, end)
+    addStretch(calendar, places, i, asOf, end, unit, lengths, values)
     result.first[i + 1] = lengths.length
     const own = columns.map((column, c) => {
-      if (column.by === 'customer-and-period') return `${i}`
-      return column.by === 'customer' ? at(c, 0) : atPurchases[c]![i]
+      if (column.by === 'period') return atPurchases[c]![i]
+      return column.by === 'customer' ? column.values[places[c]![i]!] : `of ${i}`
     })
-    keys.push(`${born} ${last} ${days.length} ${atPurchases.map((sums) => sums[i]).join(' ')} ${own.join(' ')}`)
+    keys.push(`${born} ${last} ${days.length} ${own.join(' ')}`)
   }
   return {
     ...result,
@@ -179,6 +159,36 @@ function timelinesOf(
       atPurchases: atPurchases[c]!,
     })),
     keys,
+  }
+}
+
+/** Appends the segments from one day to another; periods in which nothing changes are one. */
+function addStretch(
+  calendar: CovariateCalendar,
+  places: readonly Uint32Array[],
+  customer: number,
+  from: number,
+  to: number,
+  unit: number,
+  lengths: number[],
+  values: readonly number[][],
+): void {
+  const { columns, days } = calendar
+  const periods = days.length - 1
+  for (let day = from; day < to; ) {
+    const period = periodOf(calendar, day)
+    const until = Math.min(to, days[period + 1]!)
+    const at = lengths.length - 1
+    let isSame = day > from
+    for (let c = 0; isSame && c < columns.length; c++)
+      isSame = values[c]![at] === covariateAt(columns[c]!, places[c]![customer]!, period, periods)
+    if (isSame) lengths[at]! += (until - day) / unit
+    else {
+      lengths.push((until - day) / unit)
+      for (let c = 0; c < columns.length; c++)
+        values[c]!.push(covariateAt(columns[c]!, places[c]![customer]!, period, periods))
+    }
+    day = until
   }
 }
 

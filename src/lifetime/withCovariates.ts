@@ -46,10 +46,10 @@ export function withCovariates<Params extends object>(
     return named(ownParams(covariateModel, numbers, purchases[0]!, lifetime[0]!, new Float64Array(terms.length)))
   }
   /** The law of shapes; customers with the same parameters are predicted together. */
-  const predict = <Options extends CovariateOptions>(
+  const predict = (
     params: ParamsOrFit<Params>,
     histories: OneOrMany,
-    options: Options,
+    options: CovariateOptions,
     of: (params: ParamsOrFit<Params>, histories: Columns<PurchaseRecord>) => Float64Array,
     plain: () => unknown,
   ): never => {

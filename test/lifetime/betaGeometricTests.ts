@@ -138,7 +138,7 @@ export function testBetaGeometric(
         model.expectedPurchases(params, columns, { horizon: 10 }),
         model.futurePurchaseProbability(params, columns, { horizon: 10, count: 1 }),
       ]
-      ways.forEach((way, i) => expect(Array.from(together[i]!)).toEqual(rows.map(way)))
+      for (const [i, way] of ways.entries()) expect(Array.from(together[i]!)).toEqual(rows.map(way))
       expect(model.expectedPurchases(params, rows, { horizon: 10 })).toEqual(Array.from(together[0]!))
       const discounted = model.discountedExpectedPurchases(params, rows, { discountRatePerUnit: 0.01 })
       rows.forEach((row, i) => {
@@ -245,7 +245,7 @@ export function testBetaGeometric(
       expect(Math.abs(total(expected) / x.length - alive)).toBeLessThan(0.01)
       const intervals = drawn.sumLogIntervals as Float64Array
       expect(intervals.every(Number.isFinite)).toBe(true)
-      const single = x.findIndex((count) => count === 1)
+      const single = x.indexOf(1)
       expectClose(intervals[single], Math.log(drawn.lastPurchaseAge[single]!), 1e-14)
     })
 

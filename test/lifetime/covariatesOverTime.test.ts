@@ -159,6 +159,13 @@ function checkModel<Params extends object>({ name, model, bare, places, plain }:
       )
     })
 
+    it('has the likelihood that a plain sum over small steps of time gives', () => {
+      for (const { id, days, multi: z } of fixture.customers.slice(0, 5)) {
+        const log = days.map((date) => ({ customerId: idOf(id), date, amount: 1 }))
+        expectClose(model.logLikelihood(own, log, options), plainLogLikelihood(bare, days, z), 1e-8, `${id}`)
+      }
+    })
+
     it('does not care how finely the periods are cut', () => {
       const days = Array.from({ length: 7 * fixture.weeks }, (_, i) => dateOfDay(firstWeek + i))
       const daily = { season: days.map((_, i) => season[Math.floor(i / 7)]!), multi }
@@ -214,6 +221,21 @@ function checkModel<Params extends object>({ name, model, bare, places, plain }:
       expect(ofColumns.customerId).toEqual(found.map(({ customerId }) => customerId))
       const alive = model.probabilityAlive(own, columnsOf(orders, orderFields), options)
       expect(Array.from(alive.probabilityAlive)).toEqual(found.map(({ probabilityAlive }) => probabilityAlive))
+    })
+
+    it('leaves out customers with refunds only, and knows nothing of customers of today', () => {
+      const refund = { customerId: 'zz', date: '1997-09-01', amount: -5 }
+      const found = model.probabilityAlive(own, [...orders, refund], options)
+      expect(found).toEqual(model.probabilityAlive(own, orders, options))
+      const today = [{ customerId: 'ann', date: options.asOf, amount: 5 }]
+      const covariates = { start: weeks, purchases: { season } }
+      const fit = model.fit(today, { ...options, covariates })
+      expect(fit.converged).toBe(false)
+      expect(fit.params.effects.purchases).toEqual({ season: 0 })
+      const newcomer = { firstPurchase: '1997-03-01', timeUnit: 'week' as const, covariates, horizon: 10 }
+      expect(
+        model.expectedPurchasesOfNewCustomer({ ...own, effects: { purchases: { season: 1 }, lifetime: {} } }, newcomer),
+      ).toBeGreaterThan(0)
     })
 
     it('leaves out what cannot be told, and says so', () => {
@@ -392,6 +414,35 @@ describe.skipIf(!hasShared)('Pareto/NBD with time-varying covariates on CDNOW (n
   })
 })
 
+/** ln L in 1/50 of days, by the definition of the rates. */
+function plainLogLikelihood(own: object, days: readonly string[], z: number): number {
+  const { r, alpha, s, beta, b = 0 } = own as ParetoNbdParams & { b?: number }
+  const { purchases, lifetime } = params.effects
+  const at = (effects: { season: number; multi: number }, day: number): number =>
+    effects.season * season[Math.floor((day - firstWeek) / 7)]! + effects.multi * z
+  const dates = days.map((day) => dayNumber(day))
+  const [born, last, asOf] = [dates[0]!, dates.at(-1)!, dayNumber(options.asOf)]
+  const x = dates.length - 1
+  let front = r * Math.log(alpha)
+  for (let k = 0; k < x; k++) front += Math.log(r + k) + at(purchases, dates[k + 1]!)
+  const steps = 50
+  const length = 1 / 7 / steps
+  let lambda = 0
+  let aged = 0
+  let sum = 0
+  for (let step = 0; step < steps * (asOf - born); step++) {
+    const day = born + Math.floor(step / steps)
+    const speed = Math.exp(at(purchases, day))
+    const before = (beta / (beta + aged)) ** s
+    const clock = b === 0 ? length : Math.exp(b * step * length) * Math.expm1(b * length)
+    aged += Math.exp(at(lifetime, day)) * clock
+    const density = before - (beta / (beta + aged)) ** s
+    if (day >= last) sum += density * (alpha + lambda + (speed * length) / 2) ** -(r + x)
+    lambda += speed * length
+  }
+  return front + Math.log(sum + (beta / (beta + aged)) ** s * (alpha + lambda) ** -(r + x))
+}
+
 function constant(value: number) {
   return { purchases: { z: [value] }, lifetime: { z: [value] } }
 }
@@ -413,7 +464,11 @@ function plainTerms(places: readonly number[]): string[] {
  * Customers of a Pareto/NBD with a season of four weeks in every twelve, or such as all stop near a deadline; `later` counts the
  * purchases of the 20 weeks after `asOf`.
  */
-function simulated({ r, alpha, s, beta, effects }: ParetoNbdParams & SeasonEffects, customers: number) {
+function simulated(
+  { r, alpha, s, beta, effects }: ParetoNbdParams & SeasonEffects,
+  customers: number,
+  deadline?: number,
+) {
   const random = seededRandom(11)
   const start = dayNumber('2020-01-06')
   const quarters = Array.from({ length: 12 }, (_, i) => dateOfDay(start + 28 * i))
