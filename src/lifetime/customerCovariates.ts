@@ -6,7 +6,7 @@ import { lifetimeLogLikelihood } from './lifetimeLikelihood.js'
 import type { PurchaseRecord } from './purchaseModel.js'
 
 /** ln L of a row whose parameters are `own`; its derivatives by their logs are written to `slopes`. */
-export type LikelihoodOfCustomer = (row: number, own: Float64Array, slopes: Float64Array) => number
+type LikelihoodOfCustomer = (row: number, own: Float64Array, slopes: Float64Array) => number
 
 /** What a purchase model says about customers with parameters of their own. */
 export interface CovariateModel {

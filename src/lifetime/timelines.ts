@@ -27,7 +27,7 @@ export interface TimelineOptions extends OrderRules {
 }
 
 /** A covariate along the lives of customers. */
-export interface TimelineColumn extends Pick<CalendarColumn, 'process' | 'name' | 'path'> {
+interface TimelineColumn extends Pick<CalendarColumn, 'process' | 'name' | 'path'> {
   /** By segment. */
   readonly values: Float64Array
   /** By customer: Σ over the repeat purchases of its value on the day. */
