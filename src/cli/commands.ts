@@ -1,3 +1,4 @@
+import { lifetimeCommand } from './lifetime.js'
 import { pyramidCommand } from './pyramid.js'
 import { reportCommand } from './report.js'
 import { scoringCommand } from './scoring.js'
@@ -18,4 +19,5 @@ export const commands: Readonly<Record<string, Command>> = {
   pyramid: pyramidCommand,
   scoring: scoringCommand,
   statistics: statisticsCommand,
+  lifetime: lifetimeCommand,
 }

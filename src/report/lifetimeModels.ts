@@ -14,7 +14,6 @@ import {
   type ModelFit,
   mbgNbd,
   type ParetoNbdParams,
-  type PurchaseFit,
   paretoNbd,
   type TrackingCurve,
   trackingCurve,
@@ -74,7 +73,7 @@ export function lifetimeModels(context: ReportContext): LifetimeModels | NoLifet
   const spend = gammaGamma.fit(known)
   if (!spend.converged) return { reason: 'no-spend-model', repeatBuyers }
 
-  const valued = { purchases: purchases as PurchaseFit, spend }
+  const valued = { purchases: purchases, spend }
   const options = { horizon: WEEKS_A_YEAR, annualDiscountRate, margin }
   return {
     purchases,
@@ -86,7 +85,7 @@ export function lifetimeModels(context: ReportContext): LifetimeModels | NoLifet
     values: customerLifetimeValue(valued, histories, { ...options, standardErrors: false }),
     equity: customerEquity(valued, histories, options),
     aliveByOther: other === undefined ? null : sumOf(aliveOf(other, histories)),
-    tracking: trackingCurve(purchases as PurchaseFit, sample, { asOf }),
+    tracking: trackingCurve(purchases, sample, { asOf }),
     holdout: holdoutOf(sample, context),
   }
 }
@@ -113,7 +112,7 @@ function holdoutOf(orders: OrderColumns, { firstDay, asOfDay }: ReportContext): 
   })
   if (countAbove0(split.repeatPurchases) < FEWEST_REPEAT_BUYERS) return null
   const [fit] = fitsOf(split)
-  return fit === undefined ? null : holdoutTable(fit as PurchaseFit, split)
+  return fit === undefined ? null : holdoutTable(fit, split)
 }
 
 /** The orders of every n-th customer in order of the ids. */

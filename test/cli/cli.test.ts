@@ -207,3 +207,27 @@ describe('clientele statistics', () => {
     expect(err).toContain('--as-of')
   })
 })
+
+describe('clientele lifetime', () => {
+  it('writes a row for every customer of the sample, and the fits as JSON', async () => {
+    const sample = resolve(import.meta.dirname, '../../examples/sample/orders.csv')
+    const csv = await run(['lifetime', sample, '--quiet', '--margin', '0.3', '--model', 'pareto-nbd'])
+    expect(csv).toMatchObject({ code: 0, err: '' })
+    const lines = csv.out.trimEnd().split(/\r?\n/)
+    expect(lines[0]).toBe(
+      'customerId,probabilityAlive,expectedPurchases,discountedPurchases,expectedSpend,lifetimeValue,standardError,lower,upper',
+    )
+    expect(lines).toHaveLength(1201)
+    const { customers, purchases } = JSON.parse((await run(['lifetime', sample, '--quiet', '--json'])).out)
+    expect(purchases).toMatchObject({ kind: 'mbg-nbd', converged: true, timeUnit: 'week' })
+    expect(customers).toHaveLength(1200)
+  })
+
+  it('says what is doubtful about thin data, and what a number is', async () => {
+    const thin = await run(['lifetime', 'good.csv'])
+    expect(thin.err).toContain('Only 1 customers bought again')
+    const wrong = await run(['lifetime', 'good.csv', '--margin', 'much'])
+    expect(wrong.code).not.toBe(0)
+    expect(wrong.err).toContain("--margin takes a number such as 0.1, not 'much'")
+  })
+})
