@@ -184,19 +184,19 @@ describe('clientele', () => {
 
 describe('clientele statistics', () => {
   writeFileSync(
-    path('customers.csv'),
+    path('base.csv'),
     'id,name,region,acquired_on\na,Ann,east,2023-05-01\nb,Bob,west,2024-01-20\nc,Cy,east,\n,No,east,\n',
   )
 
   it('tells of a customer file up to its last acquisition, and of its orders', async () => {
-    const alone = await run(['statistics', 'customers.csv', '--json'])
+    const alone = await run(['statistics', 'base.csv', '--json'])
     expect(alone.code).toBe(0)
     expect(alone.err).toContain('4 customers read, 1 left out')
     expect(JSON.parse(alone.out)).toMatchObject({ asOf: '2024-01-20', sections: [{ id: 'customer-base' }] })
-    const both = await run(['statistics', 'customers.csv', '--orders', 'good.csv', '--language', 'zh', '--quiet'])
+    const both = await run(['statistics', 'base.csv', '--orders', 'good.csv', '--language', 'zh', '--quiet'])
     expect(both.out).toMatch(/^# 客户信息统计\n\n截至 2024-03-02/)
     expect(both.out).toContain('| east | 2 | 66.7% | 127.00 | 71.5% | 63.50 |')
-    expect((await run(['statistics', 'customers.csv', '--strict', '--out', 's.html'])).code).toBe(3)
+    expect((await run(['statistics', 'base.csv', '--strict', '--out', 's.html'])).code).toBe(3)
     expect(readFileSync(path('s.html'), 'utf8')).toContain('<svg')
   })
 
