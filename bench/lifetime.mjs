@@ -75,7 +75,7 @@ const ungrouped = (histories) => ({ ...histories, age: histories.age.map((age, i
 async function compare(name, histories) {
   const file = written(histories, name)
   const count = histories.age.length
-  const rounds = count > 2e5 ? 2 : 7
+  const rounds = count > 2e5 ? 2 : count > 1e4 ? 9 : 40
   const rows = []
   const add = (what, ours, theirs, note = '') =>
     rows.push([
@@ -86,7 +86,7 @@ async function compare(name, histories) {
       note,
     ])
   for (const model of Object.keys(MODELS)) {
-    const ours = best(rounds + 1, () => MODELS[model].fit(histories))
+    const ours = best(rounds, () => MODELS[model].fit(histories))
     const slow = model === 'paretoNbd' && count > 2e4
     const theirs =
       slow && count > 1e5 ? null : await rival({ what: 'fit', model, file, rounds: slow ? 1 : Math.min(3, rounds) })
@@ -130,6 +130,7 @@ async function compare(name, histories) {
       horizon: 52.1775,
       annualDiscountRate: 0.126825,
       discounting: 'monthly',
+      standardErrors: false,
     }),
   )
   const theirValue = await rival({ what: 'customerLifetimeValue', model: 'bgNbd', file, rounds: 1 })
