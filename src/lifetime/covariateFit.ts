@@ -1,9 +1,16 @@
 import { fail } from '../data/checks.js'
 import { linearDependence } from '../numeric/index.js'
-import { type CovariateColumn, type CovariateEffects, effectsOf, effectTerm, PROCESSES } from './covariates.js'
+import {
+  type CovariateColumn,
+  type CovariateEffects,
+  effectsOf,
+  effectTerm,
+  PROCESSES,
+  type WithEffects,
+} from './covariates.js'
 import { paramNumbers } from './definePurchaseModel.js'
 import { type LikelihoodFit, type LikelihoodProblem, maximizeLikelihood } from './maximumLikelihood.js'
-import type { FitWarning } from './purchaseModel.js'
+import type { FitWarning, ModelFit } from './purchaseModel.js'
 
 /** How a covariate that is estimated was centered and scaled for the search. */
 export interface ScaledCovariate {
@@ -229,6 +236,29 @@ function sumOf<Item>(items: readonly Item[], value: (item: Item, i: number) => n
     sum += value(item, i)
   })
   return sum
+}
+
+/** What a model fit takes over from a fit with covariates: parameters by name, the effects beside them. `thin` are doubts of the data. */
+export function withEffects<Params extends object>(
+  terms: readonly string[],
+  { params, effects, terms: fitted, logLikelihood, standardErrors, covariance, aic, bic, ...fit }: CovariateFit,
+  thin: readonly FitWarning[],
+): Omit<ModelFit<WithEffects<Params>>, 'kind' | 'customers' | 'distinctHistories' | 'timeUnit' | 'warnings'> {
+  return {
+    params: {
+      ...Object.fromEntries(terms.map((term, i) => [term, params[i]!])),
+      effects,
+    } as WithEffects<Params>,
+    terms: fitted,
+    logLikelihood,
+    standardErrors,
+    covariance,
+    aic,
+    bic,
+    converged: fit.converged && !thin.some(({ code }) => code === 'no-repeat-purchases'),
+    reason: fit.reason,
+    iterations: fit.iterations,
+  }
 }
 
 /** A start from where the plain model may have slid away to is none. */

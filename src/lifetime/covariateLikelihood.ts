@@ -1,5 +1,5 @@
 import { orderByValue } from '../numeric/index.js'
-import { maximizeWithCovariates, type ScaledCovariate, startOf, withinWalls } from './covariateFit.js'
+import { maximizeWithCovariates, type ScaledCovariate, startOf, withEffects, withinWalls } from './covariateFit.js'
 import {
   type CovariateColumn,
   type CustomerCovariates,
@@ -69,19 +69,7 @@ export function fitCovariates<Params extends object>(
   const thin = plain.warnings.filter(({ code }) => code === 'few-repeat-buyers' || code === 'no-repeat-purchases')
   return {
     kind,
-    params: {
-      ...Object.fromEntries(terms.map((term, i) => [term, fit.params[i]!])),
-      effects: fit.effects,
-    } as WithEffects<Params>,
-    terms: fit.terms,
-    logLikelihood: fit.logLikelihood,
-    standardErrors: fit.standardErrors,
-    covariance: fit.covariance,
-    aic: fit.aic,
-    bic: fit.bic,
-    converged: fit.converged && !thin.some(({ code }) => code === 'no-repeat-purchases'),
-    reason: fit.reason,
-    iterations: fit.iterations,
+    ...withEffects<Params>(terms, fit, thin),
     customers,
     distinctHistories: histories.count,
     timeUnit: options.timeUnit ?? null,

@@ -44,18 +44,17 @@ export function lifetimeLogLikelihood(
   const gone = dropoutIntegral(n, A, s, h, b, span, slopes === null ? null : moments)
   const bracket = alive + gone
   if (slopes !== null) {
-    const [logs, shares, lifetimeLogs, lifetimeShares, bends] = moments as unknown as readonly number[]
     // By the log of h, which depends on β and b.
-    const byScale = (s * Math.expm1(-growth) * alive + gone - (s + 1) * lifetimeShares!) / bracket
+    const byScale = (s * Math.expm1(-growth) * alive + gone - (s + 1) * moments[3]!) / bracket
     const agedShare = b === 0 ? tx * h : -Math.expm1(-b * tx) * h
     const last = slopes.length - 1
-    slopes[0] = r * (rise + logShare - (logSilence * alive + logs!) / bracket)
-    slopes[1] = r - (alpha / A) * n * (1 - ((span / (A + span)) * alive + shares!) / bracket)
-    slopes[last - 1] = (gone - s * (growth * alive + lifetimeLogs!)) / bracket - s * aged
+    slopes[0] = r * (rise + logShare - (logSilence * alive + moments[0]!) / bracket)
+    slopes[1] = r - (alpha / A) * n * (1 - ((span / (A + span)) * alive + moments[1]!) / bracket)
+    slopes[last - 1] = (gone - s * (growth * alive + moments[2]!)) / bracket - s * aged
     slopes[last] = s * agedShare - (1 - agedShare) * byScale
     if (b > 0) {
       const hazard = b * span * h * Math.exp(b * span - growth)
-      slopes[2] = b * tx * ((1 - h) * byScale - s * h) + (gone + b * bends! - s * hazard * alive) / bracket
+      slopes[2] = b * tx * ((1 - h) * byScale - s * h) + (gone + b * moments[4]! - s * hazard * alive) / bracket
     }
   }
   return rising + r * logShare - x * Math.log(A) - s * aged + Math.log(bracket)

@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js'
-import { checkOptions, fail } from '../data/checks.js'
+import { checkOptions } from '../data/checks.js'
 import { type MoneyInput, money } from '../data/money.js'
+import { amountAtLeastZero } from './amounts.js'
 
 /** What a customer brings and costs, in one unit of money. */
 export interface CustomerAccount {
@@ -36,16 +37,11 @@ export interface ProfitContribution {
 export function profitContribution(account: CustomerAccount): ProfitContribution {
   checkOptions(account, 'account')
   checkOptions(account.costs, 'account.costs')
-  const revenue = amountOf(account.revenue, 'account.revenue')
+  const revenue = amountAtLeastZero(account.revenue, 'account.revenue')
   const costs = Object.fromEntries(
-    Object.entries(account.costs).map(([name, cost]) => [name, amountOf(cost, `account.costs.${name}`)]),
+    Object.entries(account.costs).map(([name, cost]) => [name, amountAtLeastZero(cost, `account.costs.${name}`)]),
   )
   const totalCost = Object.values(costs).reduce((sum, cost) => sum.plus(cost), money(0))
   const profit = revenue.minus(totalCost)
   return { revenue, costs, totalCost, profit, margin: revenue.isZero() ? null : profit.div(revenue) }
-}
-
-function amountOf(value: MoneyInput, path: string): Decimal {
-  const amount = money(value, path)
-  return amount.lt(0) ? fail('out-of-range', path, 'an amount of at least 0', value) : amount
 }

@@ -1,8 +1,7 @@
 import { checkInteger, checkNumber, checkOptions, fail } from '../data/checks.js'
 import type { RowsOrColumns } from '../data/fields.js'
 import type { Order } from '../data/rows.js'
-import { startOf, withinWalls } from './covariateFit.js'
-import type { WithEffects } from './covariates.js'
+import { startOf, withEffects, withinWalls } from './covariateFit.js'
 import { fitModel, meanOf, type PurchaseModelDefinition } from './definePurchaseModel.js'
 import type { HistoryColumns } from './histories.js'
 import type { FitWarning, PurchaseRecord } from './purchaseModel.js'
@@ -65,19 +64,7 @@ export function fitTimeVarying<Params extends object>(
   }
   return {
     kind,
-    params: {
-      ...Object.fromEntries(terms.map((term, i) => [term, fit.params[i]!])),
-      effects: fit.effects,
-    } as WithEffects<Params>,
-    terms: fit.terms,
-    logLikelihood: fit.logLikelihood,
-    standardErrors: fit.standardErrors,
-    covariance: fit.covariance,
-    aic: fit.aic,
-    bic: fit.bic,
-    converged: fit.converged && !thin.some(({ code }) => code === 'no-repeat-purchases'),
-    reason: fit.reason,
-    iterations: fit.iterations,
+    ...withEffects<Params>(terms, fit, thin),
     customers: timelines.count,
     distinctHistories: all.customers.length,
     timeUnit: options.timeUnit,
