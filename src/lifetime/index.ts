@@ -9,77 +9,25 @@
  * {@link paretoNbd} and their kin, {@link gammaGamma} for the spend, {@link shiftedBetaGeometric} for contracts;
  * {@link customerLifetimeValue}, {@link customerEquity}, {@link comparePurchaseModels}, {@link holdoutTable}.
  */
+
 export {
-  type Acquisition,
-  type AcquisitionPayback,
-  type AcquisitionPaybackOptions,
-  acquisitionPayback,
-} from './acquisitionPayback.js'
-export { type AliveOverTime, type AliveOverTimeOptions, type AlivePoint, aliveOverTime } from './aliveOverTime.js'
-export { type BetaDiscreteWeibullParams, betaDiscreteWeibull } from './betaDiscreteWeibull.js'
-export { type BgBbModel, type BgBbParams, bgBb, type OpportunityHistory } from './bgBb.js'
-export { type BgNbdParams, bgNbd } from './bgNbd.js'
-export {
-  type BreakEvenRetention,
-  type BreakEvenRetentionOptions,
-  breakEvenRetention,
-  type ValueTarget,
-} from './breakEvenRetention.js'
-export {
-  bgCnbdK,
-  type CnbdKFit,
-  type CnbdKFitOptions,
-  type CnbdKModel,
-  type CnbdKParams,
-  mbgCnbdK,
-  type RegularHistory,
-} from './cnbdK.js'
+  type AliveOverTime,
+  type AliveOverTimeOptions,
+  type AlivePoint,
+  aliveOverTime,
+} from './assessment/aliveOverTime.js'
 export {
   type ComparedModel,
   type ComparePurchaseModelsOptions,
   comparePurchaseModels,
   type PurchaseModelComparison,
-} from './comparePurchaseModels.js'
-export type {
-  CovariateOptions,
-  CovariatePrediction,
-  CovariatePredictionWith,
-  CovariatePurchaseModel,
-} from './covariatePurchaseModel.js'
-export type {
-  CovariateEffects,
-  CovariateProcess,
-  CovariateValues,
-  CustomerCovariates,
-  WithEffects,
-} from './covariates.js'
-export {
-  type CustomerEquity,
-  type CustomerEquityOptions,
-  type CustomerGroup,
-  customerEquity,
-  type EquityFigures,
-  type EquityGroup,
-} from './customerEquity.js'
-export {
-  type CustomerLifetimeValue,
-  type CustomerLifetimeValueOptions,
-  customerLifetimeValue,
-  customerLifetimeValueFields,
-} from './customerLifetimeValue.js'
-export type { SpendFit, ValuedHistory, ValueFits, ValueOptions } from './customerValues.js'
-export { type DeliveredValue, deliveredValue, type Offer } from './deliveredValue.js'
-export type { DiscountingOptions } from './discountSchedule.js'
+} from './assessment/comparePurchaseModels.js'
 export {
   type FrequencyRecencyCell,
   type FrequencyRecencyMatrix,
   type FrequencyRecencyOptions,
   frequencyRecencyMatrix,
-} from './frequencyRecencyMatrix.js'
-export type { FrequencyValueCorrelation } from './frequencyValueCorrelation.js'
-export { gammaGamma } from './gammaGamma.js'
-export { type GgomNbdParams, ggomNbd } from './ggomNbd.js'
-export { ggomNbdTimeVarying } from './ggomNbdTimeVarying.js'
+} from './assessment/frequencyRecencyMatrix.js'
 export {
   type HoldoutErrors,
   type HoldoutHistory,
@@ -87,33 +35,30 @@ export {
   type HoldoutTable,
   type HoldoutTableOptions,
   holdoutTable,
-} from './holdoutTable.js'
-export { type LifecyclePhaseId, lifecyclePhases } from './lifecyclePhases.js'
+} from './assessment/holdoutTable.js'
 export {
-  type LifecyclePeriod,
-  type LifecycleProfit,
-  type LifecycleProfitOptions,
-  lifecycleProfit,
-  type PhaseMargin,
-  type PhaseProfit,
-} from './lifecycleProfit.js'
-export type { LifetimeAssumptions, LifetimeTiming } from './lifetimeAssumptions.js'
-export type { LifetimePeriod, LifetimeTable } from './lifetimeTable.js'
-export { type LifetimeValue, type LifetimeValueOptions, lifetimeValue } from './lifetimeValue.js'
-export type { Margin, MarginAmount, MarginParts } from './margin.js'
-export { type MbgNbdParams, mbgNbd } from './mbgNbd.js'
-export { type NbdParams, nbd, type PurchaseCount } from './nbd.js'
-export { type ParetoNbdParams, paretoNbd } from './paretoNbd.js'
-export { paretoNbdTimeVarying } from './paretoNbdTimeVarying.js'
-export {
-  type CompoundedMargin,
-  type PastCustomerValue,
-  type PastCustomerValueOptions,
-  type PastMargin,
-  pastCustomerValue,
-} from './pastCustomerValue.js'
-export type { PeriodUnits, TimedQuantity } from './periodUnits.js'
-export { type CustomerAccount, type ProfitContribution, profitContribution } from './profitContribution.js'
+  type TrackedPurchases,
+  type TrackingCurve,
+  type TrackingCurveOptions,
+  type TrackingPoint,
+  trackingCurve,
+} from './assessment/trackingCurve.js'
+export { type GgomNbdParams, ggomNbd } from './continuous/ggomNbd.js'
+export { type NbdParams, nbd, type PurchaseCount } from './continuous/nbd.js'
+export { type ParetoNbdParams, paretoNbd } from './continuous/paretoNbd.js'
+export type {
+  CovariateOptions,
+  CovariatePrediction,
+  CovariatePredictionWith,
+  CovariatePurchaseModel,
+} from './covariates/covariatePurchaseModel.js'
+export type {
+  CovariateEffects,
+  CovariateProcess,
+  CovariateValues,
+  CustomerCovariates,
+  WithEffects,
+} from './covariates/covariates.js'
 export type {
   CountOptions,
   DiscountOptions,
@@ -130,9 +75,63 @@ export type {
   PurchaseRecord,
   SimulatedHistory,
   SimulateOptions,
-} from './purchaseModel.js'
-export type { AnyPurchaseModel, PurchaseFit } from './purchaseModelOf.js'
-export type { CohortSize, ContractTenure, RetentionData } from './retentionData.js'
+} from './engine/purchaseModel.js'
+export type { AnyPurchaseModel, PurchaseFit } from './engine/purchaseModelOf.js'
+export {
+  type Acquisition,
+  type AcquisitionPayback,
+  type AcquisitionPaybackOptions,
+  acquisitionPayback,
+} from './formulas/acquisitionPayback.js'
+export {
+  type BreakEvenRetention,
+  type BreakEvenRetentionOptions,
+  breakEvenRetention,
+  type ValueTarget,
+} from './formulas/breakEvenRetention.js'
+export { type DeliveredValue, deliveredValue, type Offer } from './formulas/deliveredValue.js'
+export { type LifecyclePhaseId, lifecyclePhases } from './formulas/lifecyclePhases.js'
+export {
+  type LifecyclePeriod,
+  type LifecycleProfit,
+  type LifecycleProfitOptions,
+  lifecycleProfit,
+  type PhaseMargin,
+  type PhaseProfit,
+} from './formulas/lifecycleProfit.js'
+export type { LifetimeAssumptions, LifetimeTiming } from './formulas/lifetimeAssumptions.js'
+export type { LifetimePeriod, LifetimeTable } from './formulas/lifetimeTable.js'
+export { type LifetimeValue, type LifetimeValueOptions, lifetimeValue } from './formulas/lifetimeValue.js'
+export type { Margin, MarginAmount, MarginParts } from './formulas/margin.js'
+export {
+  type CompoundedMargin,
+  type PastCustomerValue,
+  type PastCustomerValueOptions,
+  type PastMargin,
+  pastCustomerValue,
+} from './formulas/pastCustomerValue.js'
+export type { PeriodUnits, TimedQuantity } from './formulas/periodUnits.js'
+export { type CustomerAccount, type ProfitContribution, profitContribution } from './formulas/profitContribution.js'
+export {
+  type SegmentEquity,
+  type SegmentEquityShare,
+  segmentEquity,
+  type ValuedSegment,
+} from './formulas/segmentEquity.js'
+export { type BgBbModel, type BgBbParams, bgBb, type OpportunityHistory } from './geometric/bgBb.js'
+export { type BgNbdParams, bgNbd } from './geometric/bgNbd.js'
+export {
+  bgCnbdK,
+  type CnbdKFit,
+  type CnbdKFitOptions,
+  type CnbdKModel,
+  type CnbdKParams,
+  mbgCnbdK,
+  type RegularHistory,
+} from './geometric/cnbdK.js'
+export { type MbgNbdParams, mbgNbd } from './geometric/mbgNbd.js'
+export { type BetaDiscreteWeibullParams, betaDiscreteWeibull } from './retention/betaDiscreteWeibull.js'
+export type { CohortSize, ContractTenure, RetentionData } from './retention/retentionData.js'
 export type {
   GeometricRetention,
   OfPeriods,
@@ -144,9 +143,10 @@ export type {
   RetentionModel,
   RetentionModelKind,
   TenureSimulationOptions,
-} from './retentionModel.js'
-export { type SegmentEquity, type SegmentEquityShare, segmentEquity, type ValuedSegment } from './segmentEquity.js'
-export { type ShiftedBetaGeometricParams, shiftedBetaGeometric } from './shiftedBetaGeometric.js'
+} from './retention/retentionModel.js'
+export { type ShiftedBetaGeometricParams, shiftedBetaGeometric } from './retention/shiftedBetaGeometric.js'
+export type { FrequencyValueCorrelation } from './spend/frequencyValueCorrelation.js'
+export { gammaGamma } from './spend/gammaGamma.js'
 export type {
   ExpectedValue,
   GammaGammaFit,
@@ -156,9 +156,15 @@ export type {
   SpendModel,
   SpendRecord,
   SpendSimulationOptions,
-} from './spendModel.js'
-export type { TimelineOptions } from './timelines.js'
-export type { TimeVaryingCovariates, TimeVaryingValues, ValuesOfCustomers } from './timeVaryingCovariates.js'
+} from './spend/spendModel.js'
+export { ggomNbdTimeVarying } from './timeVarying/ggomNbdTimeVarying.js'
+export { paretoNbdTimeVarying } from './timeVarying/paretoNbdTimeVarying.js'
+export type { TimelineOptions } from './timeVarying/timelines.js'
+export type {
+  TimeVaryingCovariates,
+  TimeVaryingValues,
+  ValuesOfCustomers,
+} from './timeVarying/timeVaryingCovariates.js'
 export type {
   CustomerAlive,
   CustomerExpectation,
@@ -168,11 +174,20 @@ export type {
   TimeVaryingHorizonOptions,
   TimeVaryingModel,
   TimeVaryingModelKind,
-} from './timeVaryingModel.js'
+} from './timeVarying/timeVaryingModel.js'
 export {
-  type TrackedPurchases,
-  type TrackingCurve,
-  type TrackingCurveOptions,
-  type TrackingPoint,
-  trackingCurve,
-} from './trackingCurve.js'
+  type CustomerEquity,
+  type CustomerEquityOptions,
+  type CustomerGroup,
+  customerEquity,
+  type EquityFigures,
+  type EquityGroup,
+} from './value/customerEquity.js'
+export {
+  type CustomerLifetimeValue,
+  type CustomerLifetimeValueOptions,
+  customerLifetimeValue,
+  customerLifetimeValueFields,
+} from './value/customerLifetimeValue.js'
+export type { SpendFit, ValuedHistory, ValueFits, ValueOptions } from './value/customerValues.js'
+export type { DiscountingOptions } from './value/discountSchedule.js'

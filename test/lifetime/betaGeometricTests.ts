@@ -1,9 +1,9 @@
 /** What holds for BG/NBD and MBG/NBD alike: tests of a model against its fixture and of its laws. */
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../src/data/random.js'
-import type { BetaGeometricParams } from '../../src/lifetime/betaGeometricLikelihood.js'
-import type { PurchaseModelDefinition } from '../../src/lifetime/definePurchaseModel.js'
-import type { PurchaseModel, PurchaseRecord } from '../../src/lifetime/purchaseModel.js'
+import type { PurchaseModelDefinition } from '../../src/lifetime/engine/definePurchaseModel.js'
+import type { PurchaseModel, PurchaseRecord } from '../../src/lifetime/engine/purchaseModel.js'
+import type { BetaGeometricParams } from '../../src/lifetime/geometric/betaGeometricLikelihood.js'
 import { expectClose } from '../support/expectClose.js'
 import { hasShared } from '../support/shared.js'
 import type fixtureOfBg from './fixtures/bgNbd.json'

@@ -1,8 +1,8 @@
 /** What the tests of purchase models share: fixtures in the shape of the functions, data that stand beside the project. */
 import type { Columns } from '../../src/data/fields.js'
-import type { PurchaseModelDefinition } from '../../src/lifetime/definePurchaseModel.js'
-import { readHistories } from '../../src/lifetime/histories.js'
-import type { PurchaseRecord } from '../../src/lifetime/purchaseModel.js'
+import type { PurchaseModelDefinition } from '../../src/lifetime/engine/definePurchaseModel.js'
+import { readHistories } from '../../src/lifetime/engine/histories.js'
+import type { PurchaseRecord } from '../../src/lifetime/engine/purchaseModel.js'
 import { readSharedCells } from '../support/shared.js'
 
 /** A history from x, t_x and T. */

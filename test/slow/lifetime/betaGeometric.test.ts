@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../src/data/random.js'
-import { bgNbd } from '../../../src/lifetime/bgNbd.js'
-import { mbgNbd } from '../../../src/lifetime/mbgNbd.js'
+import { bgNbd } from '../../../src/lifetime/geometric/bgNbd.js'
+import { mbgNbd } from '../../../src/lifetime/geometric/mbgNbd.js'
 import { intervalCoverage } from './intervalCoverage.js'
 
 describe('95 % intervals from the standard errors of BG/NBD and MBG/NBD', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../src/data/random.js'
-import { type BgNbdParams, bgNbd } from '../../../src/lifetime/bgNbd.js'
-import type { CovariatePurchaseModel } from '../../../src/lifetime/covariatePurchaseModel.js'
-import { type ParetoNbdParams, paretoNbd } from '../../../src/lifetime/paretoNbd.js'
+import { type ParetoNbdParams, paretoNbd } from '../../../src/lifetime/continuous/paretoNbd.js'
+import type { CovariatePurchaseModel } from '../../../src/lifetime/covariates/covariatePurchaseModel.js'
+import { type BgNbdParams, bgNbd } from '../../../src/lifetime/geometric/bgNbd.js'
 
 const SEEDS = 200
 const CUSTOMERS = 1200

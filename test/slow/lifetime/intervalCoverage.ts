@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { ModelFit } from '../../../src/lifetime/purchaseModel.js'
+import type { ModelFit } from '../../../src/lifetime/engine/purchaseModel.js'
 
 const SEEDS = 200
 

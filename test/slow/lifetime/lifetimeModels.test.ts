@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../src/data/random.js'
-import { ggomNbd } from '../../../src/lifetime/ggomNbd.js'
-import { paretoNbd } from '../../../src/lifetime/paretoNbd.js'
+import { ggomNbd } from '../../../src/lifetime/continuous/ggomNbd.js'
+import { paretoNbd } from '../../../src/lifetime/continuous/paretoNbd.js'
 import { intervalCoverage } from './intervalCoverage.js'
 
 describe('95 % intervals from the standard errors of lifetime models', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../src/data/random.js'
-import { bgBb } from '../../../src/lifetime/bgBb.js'
-import { bgCnbdK, mbgCnbdK } from '../../../src/lifetime/cnbdK.js'
-import { nbd } from '../../../src/lifetime/nbd.js'
+import { nbd } from '../../../src/lifetime/continuous/nbd.js'
+import { bgBb } from '../../../src/lifetime/geometric/bgBb.js'
+import { bgCnbdK, mbgCnbdK } from '../../../src/lifetime/geometric/cnbdK.js'
 import { intervalCoverage } from './intervalCoverage.js'
 
 function expectCoverage(shares: Record<string, number>): void {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../src/data/index.js'
-import { betaDiscreteWeibull } from '../../../src/lifetime/betaDiscreteWeibull.js'
-import { gammaGamma } from '../../../src/lifetime/gammaGamma.js'
-import { shiftedBetaGeometric } from '../../../src/lifetime/shiftedBetaGeometric.js'
+import { betaDiscreteWeibull } from '../../../src/lifetime/retention/betaDiscreteWeibull.js'
+import { shiftedBetaGeometric } from '../../../src/lifetime/retention/shiftedBetaGeometric.js'
+import { gammaGamma } from '../../../src/lifetime/spend/gammaGamma.js'
 
 interface Fit {
   readonly params: object
