@@ -6,7 +6,8 @@
  * them: encodings, delimiters, decimal signs, dates and header names of Europe, America and China. papaparse splits CSV into
  * cells, zod (`clientele/schemas`) checks rows; for millions of orders a reader of bytes does both.
  *
- * Main functions: {@link importOrders}, {@link importOrderColumns}, {@link importRows}, {@link exportCsv}; and of what was read
+ * Main functions: {@link importOrders}, {@link importOrderColumns}, {@link importRows},
+ * {@link importColumns} (any table), {@link exportCsv}; and of what was read
  * {@link findDuplicateCustomers}, {@link checkReferences}, {@link maskPersonalData}.
  */
 export {
@@ -32,6 +33,12 @@ export {
 export type { Encoding } from './encodings.js'
 export { type ExportOptions, exportCsv } from './exportCsv.js'
 export type { AmbiguousField } from './headers.js'
+export {
+  type ColumnSummary,
+  type ImportColumnsOptions,
+  type ImportedColumns,
+  importColumns,
+} from './importColumns.js'
 export {
   type ImportedOrderColumns,
   type ImportProgress,
