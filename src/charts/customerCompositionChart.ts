@@ -1,14 +1,7 @@
 import type { Language } from '../data/labels.js'
 import type { CompositionCategory, CustomerComposition } from '../statistics/index.js'
-import {
-  type ChartOptions,
-  chart,
-  labelExtent,
-  PALETTE,
-  scaleOf,
-  shareText,
-  type VegaLiteSpecification,
-} from './specification.js'
+import { shareBars } from './shareBars.js'
+import { type ChartOptions, chart, type VegaLiteSpecification } from './specification.js'
 
 /** Options of {@link customerCompositionChart}. */
 export interface CustomerCompositionChartOptions extends ChartOptions {
@@ -61,65 +54,16 @@ export function customerCompositionChart(
 ): VegaLiteSpecification {
   const words = WORDS[language]
   const hasValue = composition.total !== null
-  const series = hasValue ? [words.customers, words.value] : [words.customers]
   const names = namesOf(composition.categories, language)
-  const bars = composition.categories.flatMap(({ share, valueShare, count, value }, i) => {
-    const common = { name: names[i], count, value }
-    const customers = { ...common, series: words.customers, share, text: shareText(share) }
-    return hasValue
-      ? [customers, { ...common, series: words.value, share: valueShare, text: shareText(valueShare) }]
-      : [customers]
-  })
-  const position = {
-    y: {
-      field: 'name',
-      type: 'nominal',
-      sort: names,
-      title: null,
-      axis: { labelLimit: 260, minExtent: labelExtent(names), domain: false, ticks: false },
-    },
-    yOffset: { field: 'series', type: 'nominal', sort: series, scale: { paddingInner: 0.1 } },
-    x: {
-      field: 'share',
-      type: 'quantitative',
-      title: words.share,
-      axis: { format: '%', tickCount: 5 },
-      ...scaleOf(bars.map(({ share }) => share)),
-    },
-  }
-  const shownValue = hasValue ? [{ field: 'value', type: 'quantitative', title: words.money, format: ',.2f' }] : []
-  const body = {
-    width: 420,
-    height: { step: hasValue ? 18 : 30, for: hasValue ? 'offset' : 'position' },
-    data: { values: bars },
-    layer: [
-      {
-        mark: { type: 'bar' },
-        encoding: {
-          ...position,
-          color: {
-            field: 'series',
-            type: 'nominal',
-            sort: series,
-            title: null,
-            scale: { domain: series, range: PALETTE.slice(0, series.length) },
-            legend: hasValue ? { orient: 'top', columnPadding: 24, labelLimit: 300 } : null,
-          },
-          tooltip: [
-            { field: 'name', type: 'nominal', title: words.category },
-            { field: 'series', type: 'nominal', title: words.share },
-            { field: 'share', type: 'quantitative', title: '%', format: '.1%' },
-            { field: 'count', type: 'quantitative', title: words.count, format: ',' },
-            ...shownValue,
-          ],
-        },
-      },
-      {
-        mark: { type: 'text', align: 'left', dx: 4, fontSize: 11, color: '#333' },
-        encoding: { ...position, text: { field: 'text', type: 'nominal' } },
-      },
-    ],
-  }
+  const categories = composition.categories.map(({ share, valueShare, count, value }, i) => ({
+    name: names[i]!,
+    count,
+    share,
+    valueShare,
+    value,
+  }))
+  const { money, ...others } = words
+  const body = shareBars(categories, hasValue ? { ...others, money } : others, hasValue)
   const title = words.title(attribute, composition.by)
   return composition.overlapping ? chart(title, body, words.overlapping) : chart(title, body)
 }

@@ -1,12 +1,6 @@
 import type { Labels, Language } from '../data/labels.js'
-import {
-  type ChartOptions,
-  chart,
-  labelExtent,
-  PALETTE,
-  shareText,
-  type VegaLiteSpecification,
-} from './specification.js'
+import { shareBars } from './shareBars.js'
+import { type ChartOptions, chart, type VegaLiteSpecification } from './specification.js'
 
 /** What a bar needs: a segment of `rfmSegments`, with its share of the revenue where the caller has added it. */
 export interface DrawnSegment {
@@ -43,59 +37,12 @@ export function rfmSegmentsChart(
   { language = 'en' }: ChartOptions = {},
 ): VegaLiteSpecification {
   const words = WORDS[language]
-  const names = result.segments.map(({ labels }) => labels[language].name)
   const hasValue = result.segments.some(({ valueShare }) => valueShare !== undefined)
-  const series = hasValue ? [words.customers, words.value] : [words.customers]
-  const bars = result.segments.flatMap(({ labels, count, share, valueShare }) => {
-    const name = labels[language].name
-    const customers = { name, series: words.customers, share, count, text: shareText(share) }
-    return hasValue
-      ? [
-          customers,
-          { name, series: words.value, share: valueShare ?? null, count, text: shareText(valueShare ?? null) },
-        ]
-      : [customers]
-  })
-  const position = {
-    y: {
-      field: 'name',
-      type: 'nominal',
-      sort: names,
-      title: null,
-      axis: { labelLimit: 260, minExtent: labelExtent(names), domain: false, ticks: false },
-    },
-    yOffset: { field: 'series', type: 'nominal', sort: series, scale: { paddingInner: 0.1 } },
-    x: { field: 'share', type: 'quantitative', title: words.share, axis: { format: '%', tickCount: 5 } },
-  }
-  return chart(words.title, {
-    width: 420,
-    height: { step: hasValue ? 18 : 30, for: hasValue ? 'offset' : 'position' },
-    data: { values: bars },
-    layer: [
-      {
-        mark: { type: 'bar' },
-        encoding: {
-          ...position,
-          color: {
-            field: 'series',
-            type: 'nominal',
-            sort: series,
-            title: null,
-            scale: { domain: series, range: PALETTE.slice(0, series.length) },
-            legend: hasValue ? { orient: 'top', columnPadding: 24 } : null,
-          },
-          tooltip: [
-            { field: 'name', type: 'nominal', title: words.title },
-            { field: 'series', type: 'nominal', title: words.share },
-            { field: 'share', type: 'quantitative', title: '%', format: '.1%' },
-            { field: 'count', type: 'quantitative', title: words.count, format: ',' },
-          ],
-        },
-      },
-      {
-        mark: { type: 'text', align: 'left', dx: 4, fontSize: 11, color: '#333' },
-        encoding: { ...position, text: { field: 'text', type: 'nominal' } },
-      },
-    ],
-  })
+  const categories = result.segments.map(({ labels, count, share, valueShare = null }) => ({
+    name: labels[language].name,
+    count,
+    share,
+    valueShare,
+  }))
+  return chart(words.title, shareBars(categories, { ...words, category: words.title }, hasValue))
 }
