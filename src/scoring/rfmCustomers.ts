@@ -1,8 +1,8 @@
 import { fail } from '../data/checks.js'
 import type { FieldTable, NumberColumn, RowsOrColumns } from '../data/fields.js'
-import { codeIds, type IdColumn, idsAt, isCodedIds } from '../data/ids.js'
-import { asFloat64, checkUniqueIds, readColumns } from '../data/lift.js'
-import { orderById } from '../numeric/ranking.js'
+import { type IdColumn, idsAt } from '../data/ids.js'
+import { asFloat64, readColumns } from '../data/lift.js'
+import { orderOfUniqueIds } from '../numeric/index.js'
 import { type RfmValue, rfmValueFields } from '../orders/index.js'
 
 /** One thing for each of recency, frequency and money. */
@@ -39,7 +39,7 @@ export function readRfmValues(values: RowsOrColumns<RfmValue>): RfmCustomers {
   const frequency = asFloat64(columns.frequency)
   checkNotNegative(recency, (row) => source.pathOf(row, 'recency'), 'days since the last order, 0 or more')
   checkNotNegative(frequency, (row) => source.pathOf(row, 'frequency'), 'a number of orders, 0 or more')
-  const order = customerOrder(columns.customerId, (row) => source.pathOf(row, 'customerId'))
+  const order = orderOfUniqueIds(columns.customerId, (row) => source.pathOf(row, 'customerId'))
   return {
     count,
     customerId: order === null ? columns.customerId : idsAt(columns.customerId, order),
@@ -91,7 +91,7 @@ export function readRfmScores(
     checkScores(columns.f, bins[1], (row) => source.pathOf(row, 'f'))
     checkScores(columns.m, bins[2], (row) => source.pathOf(row, 'm'))
   }
-  const order = customerOrder(columns.customerId, (row) => source.pathOf(row, 'customerId'))
+  const order = orderOfUniqueIds(columns.customerId, (row) => source.pathOf(row, 'customerId'))
   return {
     count,
     customerId: order === null ? columns.customerId : idsAt(columns.customerId, order),
@@ -99,19 +99,6 @@ export function readRfmScores(
     f: order === null ? columns.f : inOrderOf(order, columns.f),
     m: order === null ? columns.m : inOrderOf(order, columns.m),
   }
-}
-
-/** The rows in order of their ids, each id once; null where they stand in that order already. */
-function customerOrder(ids: IdColumn, pathOf: (row: number) => string): Uint32Array | null {
-  // Ids in ascending order, which is how results come, are each there once.
-  if (isAscending(isCodedIds(ids) ? codeIds(ids, pathOf).codes : ids)) return null
-  checkUniqueIds(ids, pathOf)
-  return orderById(ids)
-}
-
-function isAscending(values: Uint32Array | readonly string[]): boolean {
-  for (let i = 1; i < values.length; i++) if (!(values[i - 1]! < values[i]!)) return false
-  return true
 }
 
 function inOrderOf(order: Uint32Array | null, column: NumberColumn): Float64Array {

@@ -1,8 +1,8 @@
 import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../../data/fields.js'
-import { codeIds, type IdColumn, idsAt, isCodedIds } from '../../data/ids.js'
-import { asFloat64, checkUniqueIds, readColumns } from '../../data/lift.js'
-import { normalQuantile, orderById } from '../../numeric/index.js'
+import { type IdColumn, idsAt } from '../../data/ids.js'
+import { asFloat64, readColumns } from '../../data/lift.js'
+import { normalQuantile, orderOfUniqueIds } from '../../numeric/index.js'
 import type { PurchaseHistory } from '../../orders/index.js'
 import { covarianceOf, type DeltaSlopes, slopeBy } from '../engine/deltaMethod.js'
 import { distinctHistories } from '../engine/distinctHistories.js'
@@ -103,7 +103,7 @@ export function readValueProblem(
   if (level === 1) fail('out-of-range', 'options.confidenceLevel', 'a number below 1', level)
   const source = readColumns(given, valuedHistoryFields, 'histories')
   const checked = readHistories(given, purchaseRecordFields)
-  const order = orderOfCustomers(source.columns.customerId, (row) => source.pathOf(row, 'customerId'))
+  const order = orderOfUniqueIds(source.columns.customerId, (row) => source.pathOf(row, 'customerId'))
   const all = order === null ? checked : pick(checked, order)
   const distinct = distinctHistories(all)
   const { alpha } = fits.purchases.params as { readonly alpha?: number }
@@ -185,18 +185,6 @@ function spread(column: Float64Array, placeOf: Uint32Array | null): Float64Array
 
 function recordsOf({ x, tx, age }: HistoryColumns): Columns<PurchaseRecord> {
   return { repeatPurchases: x, lastPurchaseAge: tx, age }
-}
-
-/** The rows in order of their ids, each id once; null where they stand in that order already. */
-function orderOfCustomers(ids: IdColumn, pathOf: (row: number) => string): Uint32Array | null {
-  if (isAscending(isCodedIds(ids) ? codeIds(ids, pathOf).codes : ids)) return null
-  checkUniqueIds(ids, pathOf)
-  return orderById(ids)
-}
-
-function isAscending(values: Uint32Array | readonly string[]): boolean {
-  for (let i = 1; i < values.length; i++) if (!(values[i - 1]! < values[i]!)) return false
-  return true
 }
 
 function valuesAt(column: Float64Array, rows: Uint32Array): Float64Array {
