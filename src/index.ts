@@ -8,8 +8,12 @@
 
 // Charts as Vega-Lite specifications
 export * from './charts/index.js'
+// Churn: rates, cohorts, warnings, win-back
+export * from './churn/index.js'
 // Errors and data: rows and columns, dates as day numbers, seeded chance
 export * from './data/index.js'
+// Sales funnel: conversion, pipeline, forecast
+export * from './funnel/index.js'
 // Lifetime value
 export * from './lifetime/index.js'
 // Orders: RFM values, purchase histories, calibration and holdout, purchase intervals
@@ -26,5 +30,9 @@ export * from './satisfaction/index.js'
 export * from './scoring/index.js'
 // Customer statistics: composition, growth, activity, seasons, contribution
 export * from './statistics/index.js'
+// Survival: curves, tests, regressions
+export * from './survival/index.js'
+// Validation of scores: ROC, lift, calibration
+export * from './validation/index.js'
 // Worked answers: formula, numbers put in, steps, result, in English and Chinese
 export * from './worked/index.js'

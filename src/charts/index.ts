@@ -7,24 +7,38 @@
  * Main functions: {@link customerPyramidChart}, {@link lorenzCurveChart}, {@link rfmGridChart}, {@link rfmSegmentsChart},
  * {@link kaismChart}, {@link customerCompositionChart}, {@link customerActivityChart}, {@link seasonalityChart},
  * {@link trackingCurveChart}, {@link holdoutChart}, {@link probabilityAliveChart}, {@link aliveOverTimeChart},
- * {@link frequencyRecencyChart}, {@link lifetimeValueChart}, {@link lifecycleProfitChart}.
+ * {@link frequencyRecencyChart}, {@link lifetimeValueChart}, {@link lifecycleProfitChart}, {@link survivalChart}.
  */
 export { aliveOverTimeChart } from './aliveOverTimeChart.js'
+export { calibrationChart } from './calibrationChart.js'
+export { type ChurnWarningsChartOptions, churnWarningsChart, type DrawnWarnings } from './churnWarningsChart.js'
+export { type CohortChartOptions, cohortChart } from './cohortChart.js'
 export { customerActivityChart } from './customerActivityChart.js'
 export { type CustomerCompositionChartOptions, customerCompositionChart } from './customerCompositionChart.js'
 export { customerPyramidChart } from './customerPyramidChart.js'
 export { type FrequencyRecencyChartOptions, frequencyRecencyChart } from './frequencyRecencyChart.js'
+export { type HazardRatioChartOptions, hazardRatioChart } from './hazardRatioChart.js'
 export { holdoutChart } from './holdoutChart.js'
 export { type DrawnLifecycleProfit, lifecycleProfitChart } from './lifecycleProfitChart.js'
 export { type DrawnLifetimeValue, lifetimeValueChart } from './lifetimeValueChart.js'
+export { type LiftChartOptions, liftChart } from './liftChart.js'
 export { type LorenzCurveChartOptions, lorenzCurveChart } from './lorenzCurveChart.js'
+export { type MovementChartOptions, movementChart } from './movementChart.js'
+export {
+  type DrawnFittedCurve,
+  type ParametricSurvivalChartOptions,
+  parametricSurvivalChart,
+} from './parametricSurvivalChart.js'
 export type { DrawnPeriod } from './presentValues.js'
 export { probabilityAliveChart } from './probabilityAliveChart.js'
+export { returnRateChart } from './returnRateChart.js'
 export { type PeriodRevenue, revenueChart } from './revenueChart.js'
 export { rfmGridChart } from './rfmGridChart.js'
 export { type DrawnSegment, rfmSegmentsChart } from './rfmSegmentsChart.js'
+export { type RocChartOptions, rocChart } from './rocChart.js'
 export { seasonalityChart } from './seasonalityChart.js'
 export type { ChartOptions, VegaLiteSpecification } from './specification.js'
+export { type SurvivalChartOptions, survivalChart } from './survivalChart.js'
 export { type TrackingCurveChartOptions, trackingCurveChart } from './trackingCurveChart.js'
 export {
   type DrawnMatrix,
@@ -34,3 +48,9 @@ export {
   twoAxisMatrixChart,
   valueMatrixChart,
 } from './twoAxisMatrixChart.js'
+export {
+  type DrawnWinBackPlan,
+  type DrawnWinBackTotal,
+  type WinBackChartOptions,
+  winBackChart,
+} from './winBackChart.js'

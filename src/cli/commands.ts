@@ -3,6 +3,7 @@ import { pyramidCommand } from './pyramid.js'
 import { reportCommand } from './report.js'
 import { scoringCommand } from './scoring.js'
 import { statisticsCommand } from './statistics.js'
+import { survivalCommand } from './survival.js'
 
 /** One subcommand. */
 export interface Command {
@@ -20,4 +21,5 @@ export const commands: Readonly<Record<string, Command>> = {
   scoring: scoringCommand,
   statistics: statisticsCommand,
   lifetime: lifetimeCommand,
+  survival: survivalCommand,
 }

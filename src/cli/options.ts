@@ -2,15 +2,11 @@ import { parseArgs } from 'node:util'
 import type { Language } from '../data/labels.js'
 import { UsageError } from './usageError.js'
 
-/** What may be said of any orders file. */
-export const FILE_OPTIONS = {
-  columns: { type: 'string', multiple: true },
+/** What may be said of any table. */
+export const TABLE_OPTIONS = {
   encoding: { type: 'string' },
   delimiter: { type: 'string' },
   decimal: { type: 'string' },
-  'date-format': { type: 'string' },
-  'time-zone': { type: 'string' },
-  'as-of': { type: 'string' },
   out: { type: 'string' },
   rejected: { type: 'string' },
   language: { type: 'string' },
@@ -19,22 +15,41 @@ export const FILE_OPTIONS = {
   quiet: { type: 'boolean' },
 } as const
 
-export const FILE_HELP = `Reading the file (UTF-8, UTF-16 or GB18030; comma, semicolon, tab; with or without quotes; .gz):
-  --columns FIELD=NAME   which column is what, such as --columns customerId=Client,date=Day,amount=Total; without it
-                         the header is understood in English and Chinese (customer_id, 客户编号, date, 日期, amount, 金额 …)
-  --encoding NAME        default: by byte order mark, else UTF-8 if it is valid, else GB18030
+/** What may be said of an orders file. */
+export const FILE_OPTIONS = {
+  ...TABLE_OPTIONS,
+  columns: { type: 'string', multiple: true },
+  'date-format': { type: 'string' },
+  'time-zone': { type: 'string' },
+  'as-of': { type: 'string' },
+} as const
+
+const READING = 'Reading the file (UTF-8, UTF-16 or GB18030; comma, semicolon, tab; with or without quotes; .gz):'
+
+const TABLE_READING = `  --encoding NAME        default: by byte order mark, else UTF-8 if it is valid, else GB18030
   --delimiter CHAR       , ; | or tab; default: found in the header
-  --decimal . | ,        default: found in the amounts
-  --date-format dmy|mdy  for dates such as 05/01/2024, which are refused otherwise
-  --time-zone NAME       such as Asia/Shanghai: decides the calendar day of date-times with an offset; default UTC
-  --as-of DATE           the day up to which to look; default the day of the last order
-Writing:
+  --decimal . | ,        default: found in the numbers`
+
+const WRITING = `Writing:
   --out FILE             default: standard output
   --rejected FILE        the rows that could not be read, as CSV with line and reason
   --json                 JSON instead
   --strict               exit with 3 if any row was left out
   --quiet                no messages but errors
   --language en|zh       default en`
+
+export const TABLE_HELP = `${READING}
+${TABLE_READING}
+${WRITING}`
+
+export const FILE_HELP = `${READING}
+  --columns FIELD=NAME   which column is what, such as --columns customerId=Client,date=Day,amount=Total; without it
+                         the header is understood in English and Chinese (customer_id, 客户编号, date, 日期, amount, 金额 …)
+${TABLE_READING}
+  --date-format dmy|mdy  for dates such as 05/01/2024, which are refused otherwise
+  --time-zone NAME       such as Asia/Shanghai: decides the calendar day of date-times with an offset; default UTC
+  --as-of DATE           the day up to which to look; default the day of the last order
+${WRITING}`
 
 type OptionSpecifications = Readonly<
   Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>
@@ -123,4 +138,15 @@ function parsed(
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** An option to pass on where it was given. */
+export function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value })
+}
+
+/** `--delimiter`, of which the tab is written out. */
+export function delimiterOption(options: ParsedOptions): ',' | ';' | '\t' | '|' | undefined {
+  const name = choiceOf(options, 'delimiter', [',', ';', '|', 'tab'])
+  return name === 'tab' ? '\t' : name
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { dateOfDay } from '../data/dayNumber.js'
 import { exportCsv, type ImportedOrderColumns, importOrderColumns } from '../tables/index.js'
-import { choiceOf, columnsOption, type ParsedOptions } from './options.js'
+import { choiceOf, columnsOption, delimiterOption, optional, type ParsedOptions } from './options.js'
 import { Progress } from './progress.js'
 
 /** Orders from the file of a command line, and the day up to which to look. */
@@ -24,7 +24,7 @@ export async function readOrdersFile(options: ParsedOptions): Promise<OrdersFile
     fields: FIELDS,
     columns: columnsOption(options),
     ...optional('encoding', options.text('encoding')),
-    ...optional('delimiter', delimiterOf(options)),
+    ...optional('delimiter', delimiterOption(options)),
     ...optional('decimal', choiceOf(options, 'decimal', ['.', ','])),
     ...optional('dateFormat', choiceOf(options, 'date-format', ['ymd', 'dmy', 'mdy'])),
     ...optional('timeZone', options.text('time-zone')),
@@ -38,11 +38,6 @@ export async function readOrdersFile(options: ParsedOptions): Promise<OrdersFile
   if (options.text('as-of') === undefined && imported.columns.day.length > 0)
     say(options, `looking up to ${asOf}, the day of the last order (--as-of DATE for another)`)
   return { imported, asOf }
-}
-
-function delimiterOf(options: ParsedOptions): ',' | ';' | '\t' | '|' | undefined {
-  const name = choiceOf(options, 'delimiter', [',', ';', '|', 'tab'])
-  return name === 'tab' ? '\t' : name
 }
 
 /** A message on standard error. */
@@ -80,8 +75,4 @@ function lastDay(days: Int32Array): string {
   let last = Number.NEGATIVE_INFINITY
   for (let i = 0; i < days.length; i++) if (days[i]! > last) last = days[i]!
   return days.length === 0 ? '1970-01-01' : dateOfDay(last)
-}
-
-function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value })
 }

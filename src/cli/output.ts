@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { renderCharts } from '../charts/render.js'
 import { isClienteleError } from '../errors.js'
-import { type CustomerReport, reportCharts, reportToHtml, reportToMarkdown } from '../report/index.js'
+import { type Report, reportCharts, reportToHtml, reportToMarkdown } from '../report/index.js'
 import type { ParsedOptions } from './options.js'
 import { say } from './orders.js'
 
@@ -27,7 +27,7 @@ export function toJson(value: unknown): string {
 }
 
 /** A report in the form that the options ask for: JSON, HTML where `--out` ends in .html, else Markdown. */
-export async function printed(report: CustomerReport, options: ParsedOptions): Promise<string> {
+export async function printed(report: Report, options: ParsedOptions): Promise<string> {
   if (options.flag('json')) return toJson(report)
   if (!/\.html?$/i.test(options.text('out') ?? '')) return reportToMarkdown(report)
   if (options.flag('no-charts')) return reportToHtml(report)

@@ -14,6 +14,7 @@ import {
   rowsOf,
 } from './fields.js'
 import { type CodedIds, codeIds, type IdColumn, isCodedIds } from './ids.js'
+import { firstNotFinite } from './vectors.js'
 
 /** Checked columns and the way back from a row number to the place in the caller's input. */
 export interface ColumnSource<Row> {
@@ -147,19 +148,4 @@ function checkNumbers(column: Float64Array | Float32Array, mayMiss: boolean, pat
     const value = column[i]!
     if (!mayMiss || !Number.isNaN(value)) fail('invalid-number', `${path}[${i}]`, 'a finite number', value)
   }
-}
-
-/** The first row from `start` on that is not finite, or -1. Four rows a turn: twice as fast as one (measured). */
-function firstNotFinite(column: Float64Array | Float32Array, start: number): number {
-  let i = start
-  for (; i + 3 < column.length; i += 4) {
-    const a = column[i]!
-    const b = column[i + 1]!
-    const c = column[i + 2]!
-    const d = column[i + 3]!
-    // x - x is 0 for finite x only.
-    if (a - a + (b - b) + (c - c + (d - d)) !== 0) break
-  }
-  for (; i < column.length; i++) if (column[i]! - column[i]! !== 0) return i
-  return -1
 }

@@ -136,7 +136,7 @@ function sortKeys(
 }
 
 /** Counts of a digit to the position where each of its values starts; false where all rows share one value. */
-function countsToStarts(counts: Uint32Array, rows: number): boolean {
+export function countsToStarts(counts: Uint32Array, rows: number): boolean {
   let start = 0
   for (let digit = 0; digit < counts.length; digit++) {
     const count = counts[digit]!

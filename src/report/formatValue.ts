@@ -22,11 +22,19 @@ export function formatValue(value: ReportValue, kind: ValueKind, language: Langu
       return `${decimal(value * 100, 1)}%`
     case 'days':
       return DAYS[language](decimal(value, Number.isInteger(value) ? 0 : 1), value)
+    case 'ratio':
+      return decimal(value, ratioDigits(value))
     case 'number':
       return decimal(value, Number.isInteger(value) ? 0 : 2)
     default:
       return String(value)
   }
+}
+
+/** Two digits, or more where the ratio would look like 1 and is not. */
+function ratioDigits(value: number): number {
+  const distance = Math.abs(value - 1)
+  return distance === 0 || distance >= 0.05 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(distance)))
 }
 
 function decimal(value: number, digits: number): string {

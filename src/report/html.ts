@@ -1,5 +1,5 @@
 import { formatValue } from './formatValue.js'
-import type { CustomerReport, ReportChart, ReportSection, ReportTable } from './model.js'
+import type { Report, ReportChart, ReportSection, ReportTable } from './model.js'
 import { phrases } from './phrases.js'
 import { STYLE } from './style.js'
 
@@ -16,7 +16,7 @@ export interface ReportToHtmlOptions {
  * @param options - `charts`: the pictures, drawn by `renderCharts(reportCharts(report).map(({ specification }) => specification))`
  * @returns a whole HTML document
  */
-export function reportToHtml(report: CustomerReport, options: ReportToHtmlOptions = {}): string {
+export function reportToHtml(report: Report, options: ReportToHtmlOptions = {}): string {
   const phrase = phrases[report.language]
   const pictures = new Map(reportCharts(report).map(({ id }, i) => [id, options.charts?.[i]]))
   const contents = report.sections.map(({ id, title }) => `<li><a href="#${id}">${escaped(title)}</a></li>`)
@@ -35,20 +35,20 @@ export function reportToHtml(report: CustomerReport, options: ReportToHtmlOption
 <main>
 ${report.sections.map((section) => sectionHtml(section, report, pictures)).join('\n')}
 </main>
-<footer><p>${escaped(phrase.madeWith)}</p></footer>
+<footer><p>${escaped(report.asOf === null ? phrase.madeWith : phrase.madeFromOrders)}</p></footer>
 </body>
 </html>
 `
 }
 
 /** The charts of a report in the order in which they stand in it. */
-export function reportCharts(report: CustomerReport): ReportChart[] {
+export function reportCharts(report: Report): ReportChart[] {
   return report.sections.flatMap(({ charts }) => charts)
 }
 
 function sectionHtml(
   section: ReportSection,
-  report: CustomerReport,
+  report: Report,
   pictures: ReadonlyMap<string, string | undefined>,
 ): string {
   const figures = section.figures.map(
@@ -77,7 +77,7 @@ function chartHtml(id: string, description: string, picture: string | undefined)
 /** A column with a text of more characters than this is given room. */
 const LONG_TEXT = 30
 
-function tableHtml({ id, title, columns, rows, note }: ReportTable, { language }: CustomerReport): string {
+function tableHtml({ id, title, columns, rows, note }: ReportTable, { language }: Report): string {
   const written = rows.map((row) => columns.map(({ kind }, i) => formatValue(row[i] ?? null, kind, language)))
   const attributes = columns.map(({ kind }, i) => {
     if (kind !== 'text' && kind !== 'date') return ' class="n"'

@@ -4,7 +4,8 @@
  * Question: what do my orders say about my customers? One report object of plain data, made of sections of one shape, printed as
  * Markdown or as one HTML file that needs no network. Charts are specifications; `clientele/charts/render` draws them.
  *
- * Main functions: {@link customerReport}, {@link customerReportFrom}, {@link reportToMarkdown}, {@link reportToHtml}, {@link reportCharts}.
+ * Main functions: {@link customerReport}, {@link customerReportFrom}, {@link reportToMarkdown}, {@link reportToHtml}, {@link reportCharts};
+ * and of a table with times and events {@link survivalReport}.
  */
 export { type CustomerBaseData, type CustomerBaseReportOptions, customerBaseReport } from './customerBaseReport.js'
 export { type CustomerReportData, type CustomerReportOptions, customerReport } from './customerReport.js'
@@ -13,6 +14,7 @@ export { type ReportToHtmlOptions, reportCharts, reportToHtml } from './html.js'
 export { reportToMarkdown } from './markdown.js'
 export type {
   CustomerReport,
+  Report,
   ReportChart,
   ReportFigure,
   ReportSection,
@@ -21,3 +23,5 @@ export type {
   ValueKind,
 } from './model.js'
 export type { ImportQuality } from './quality.js'
+export type { DurationNames } from './survival/durationData.js'
+export { type SurvivalReportOptions, survivalReport } from './survival/survivalReport.js'

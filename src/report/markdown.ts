@@ -1,5 +1,5 @@
 import { formatValue } from './formatValue.js'
-import type { CustomerReport, ReportTable } from './model.js'
+import type { Report, ReportTable } from './model.js'
 import { phrases } from './phrases.js'
 
 /**
@@ -8,7 +8,7 @@ import { phrases } from './phrases.js'
  * @param report - from `customerReport`
  * @returns Markdown that ends in a line feed
  */
-export function reportToMarkdown(report: CustomerReport): string {
+export function reportToMarkdown(report: Report): string {
   const lines = [`# ${escaped(report.title)}`, '', phrases[report.language].asOfLine(report.asOf, report.currency)]
   for (const section of report.sections) {
     lines.push('', `## ${escaped(section.title)}`, '', ...section.summary.map((sentence) => `${escaped(sentence)}\n`))
@@ -28,7 +28,7 @@ export function reportToMarkdown(report: CustomerReport): string {
     .trimEnd()}\n`
 }
 
-function tableLines({ title, columns, rows, note }: ReportTable, { language }: CustomerReport): string[] {
+function tableLines({ title, columns, rows, note }: ReportTable, { language }: Report): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   return [
     `**${escaped(title)}**`,

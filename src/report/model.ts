@@ -1,8 +1,8 @@
 import type { VegaLiteSpecification } from '../charts/specification.js'
 import type { Language } from '../data/labels.js'
 
-/** How a number or text in a report is written. */
-export type ValueKind = 'text' | 'count' | 'money' | 'number' | 'share' | 'days' | 'date'
+/** How a number or text in a report is written; a `ratio` with enough digits to tell it from 1. */
+export type ValueKind = 'text' | 'count' | 'money' | 'number' | 'ratio' | 'share' | 'days' | 'date'
 
 /** A value of a report: raw, so that machines can use it; null where it does not exist. */
 export type ReportValue = string | number | null
@@ -43,13 +43,18 @@ export interface ReportSection {
   readonly tables: readonly ReportTable[]
 }
 
-/** A report on customers. Plain data: it survives JSON; print it with `reportToMarkdown` or `reportToHtml`. */
-export interface CustomerReport {
+/** A report: sections of one shape. Plain data: it survives JSON; print it with `reportToMarkdown` or `reportToHtml`. */
+export interface Report {
   readonly title: string
   readonly language: Language
-  /** The day up to which the report looks, `YYYY-MM-DD`. */
-  readonly asOf: string
-  /** ISO code of the currency, or null where the orders name none. */
+  /** The day up to which the report looks, `YYYY-MM-DD`; null where it is not about days of the calendar. */
+  readonly asOf: string | null
+  /** ISO code of the currency, or null where the data name none. */
   readonly currency: string | null
   readonly sections: readonly ReportSection[]
+}
+
+/** A report on customers up to a day. */
+export interface CustomerReport extends Report {
+  readonly asOf: string
 }

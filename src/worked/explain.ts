@@ -1,4 +1,22 @@
 import type {
+  AnnualisedChurn,
+  BreakEvenWinBack,
+  ChurnBetween,
+  ChurnRate,
+  ExpectedLifetime,
+  ProfitLost,
+  ReferralRate,
+  RetentionCurve,
+  RetentionIndex,
+  RetentionOfferValue,
+  RetentionRate,
+  RevenueRetentionRates,
+  SaveOrAcquire,
+  ValueWeightedChurnRate,
+  WarningThreshold,
+  WinBackPlan,
+} from '../churn/index.js'
+import type {
   AcquisitionPayback,
   BreakEvenRetention,
   DeliveredValue,
@@ -41,7 +59,24 @@ import type {
   WeightedScore,
 } from '../scoring/index.js'
 import type { OrderStatistics } from '../statistics/index.js'
+import type { AreaUnderCurve, KolmogorovSmirnov } from '../validation/index.js'
 import type { ExplainOptions, WorkedAnswer } from './answer.js'
+import { type AnnualiseInputs, explainAnnualise } from './churn/annualise.js'
+import { type BreakEvenWinBackInputs, explainBreakEvenWinBack } from './churn/breakEvenWinBack.js'
+import { type ChurnBetweenInputs, explainChurnBetween } from './churn/churnBetween.js'
+import { type ChurnRateInputs, explainChurnRate } from './churn/churnRate.js'
+import { type ExpectedLifetimeInputs, explainExpectedLifetime } from './churn/expectedLifetime.js'
+import { explainProfitLost, type ProfitLostInputs } from './churn/profitLost.js'
+import { explainReferralRate, type ReferralRateInputs } from './churn/referralRate.js'
+import { explainRetentionCurve, type RetentionCurveInputs } from './churn/retentionCurve.js'
+import { explainRetentionIndex, type RetentionIndexInputs } from './churn/retentionIndex.js'
+import { explainRetentionOfferValue, type RetentionOfferValueInputs } from './churn/retentionOfferValue.js'
+import { explainRetentionRate, type RetentionRateInputs } from './churn/retentionRate.js'
+import { explainRevenueRetentionRates, type RevenueRetentionRatesInputs } from './churn/revenueRetentionRates.js'
+import { explainSaveOrAcquire, type SaveOrAcquireInputs } from './churn/saveOrAcquire.js'
+import { explainValueWeightedChurnRate, type ValueWeightedChurnRateInputs } from './churn/valueWeightedChurnRate.js'
+import { explainWarningThreshold, type WarningThresholdInputs } from './churn/warningThreshold.js'
+import { explainWinBackPlan, type WinBackPlanInputs } from './churn/winBackPlan.js'
 import { type AcquisitionPaybackInputs, explainAcquisitionPayback } from './lifetime/acquisitionPayback.js'
 import {
   type BgNbdExpectedPurchasesInputs,
@@ -101,6 +136,9 @@ import {
   type PlainContributions,
   type ProductContributionInputs,
 } from './statistics/productContribution.js'
+import { explainKaplanMeier, type KaplanMeierInputs, type WorkedSurvival } from './survival/kaplanMeier.js'
+import { type AreaUnderCurveInputs, explainAreaUnderCurve } from './validation/areaUnderCurve.js'
+import { explainKolmogorovSmirnov, type KolmogorovSmirnovInputs } from './validation/kolmogorovSmirnov.js'
 
 /** What goes into an `explain` function, and what its library function returns. */
 export interface WorkedSubject<Inputs, Value> {
@@ -194,6 +232,42 @@ export interface WorkedSubjects {
   readonly bgNbdExpectedPurchases: WorkedSubject<BgNbdExpectedPurchasesInputs, number>
   /** Customer experience in ratios. */
   readonly heartScores: WorkedSubject<HeartScoresInputs, HeartScores>
+  /** Lost customers by customers. */
+  readonly churnRate: WorkedSubject<ChurnRateInputs, ChurnRate>
+  /** The share of the customers of the start who are still there. */
+  readonly retentionRate: WorkedSubject<RetentionRateInputs, RetentionRate>
+  /** How a cohort melts, period by period. */
+  readonly retentionCurve: WorkedSubject<RetentionCurveInputs, RetentionCurve>
+  /** Who was lost, kept and won between two periods. */
+  readonly churnBetween: WorkedSubject<ChurnBetweenInputs, ChurnBetween>
+  /** Churn in heads and in money. */
+  readonly valueWeightedChurnRate: WorkedSubject<ValueWeightedChurnRateInputs, PlainNumbers<ValueWeightedChurnRate>>
+  /** Referrers by people served. */
+  readonly referralRate: WorkedSubject<ReferralRateInputs, ReferralRate>
+  /** A churn rate in another unit of time. */
+  readonly annualise: WorkedSubject<AnnualiseInputs, AnnualisedChurn>
+  /** How long customers stay at a constant churn rate. */
+  readonly expectedLifetime: WorkedSubject<ExpectedLifetimeInputs, ExpectedLifetime>
+  /** Weighted index of what makes customers stay. */
+  readonly retentionIndex: WorkedSubject<RetentionIndexInputs, RetentionIndex>
+  /** Gross and net revenue retention of given amounts. */
+  readonly revenueRetentionRates: WorkedSubject<RevenueRetentionRatesInputs, PlainNumbers<RevenueRetentionRates>>
+  /** Profit lost through churn, and a programme against it. */
+  readonly profitLost: WorkedSubject<ProfitLostInputs, PlainNumbers<ProfitLost>>
+  /** Which lost customers are worth winning back. */
+  readonly winBackPlan: WorkedSubject<WinBackPlanInputs, PlainNumbers<WinBackPlan>>
+  /** How much winning a customer back may cost. */
+  readonly breakEvenWinBack: WorkedSubject<BreakEvenWinBackInputs, PlainNumbers<BreakEvenWinBack>>
+  /** What a retention offer is expected to bring. */
+  readonly retentionOfferValue: WorkedSubject<RetentionOfferValueInputs, PlainNumbers<RetentionOfferValue>>
+  /** A saved customer against a new one. */
+  readonly saveOrAcquire: WorkedSubject<SaveOrAcquireInputs, PlainNumbers<SaveOrAcquire>>
+  /** When a class of customers has been silent for too long. */
+  readonly warningThreshold: WorkedSubject<WarningThresholdInputs, WarningThreshold>
+  /** How long customers stay, with those who have not left yet. */
+  readonly kaplanMeier: WorkedSubject<KaplanMeierInputs, WorkedSurvival>
+  readonly areaUnderCurve: WorkedSubject<AreaUnderCurveInputs, AreaUnderCurve>
+  readonly kolmogorovSmirnov: WorkedSubject<KolmogorovSmirnovInputs, KolmogorovSmirnov>
 }
 
 /** Name of a public function that has a worked answer. */
@@ -260,4 +334,23 @@ export const explain: Explain = {
   bgNbdProbabilityAlive: explainBgNbdProbabilityAlive,
   bgNbdExpectedPurchases: explainBgNbdExpectedPurchases,
   heartScores: explainHeartScores,
+  churnRate: explainChurnRate,
+  retentionRate: explainRetentionRate,
+  retentionCurve: explainRetentionCurve,
+  churnBetween: explainChurnBetween,
+  valueWeightedChurnRate: explainValueWeightedChurnRate,
+  referralRate: explainReferralRate,
+  annualise: explainAnnualise,
+  expectedLifetime: explainExpectedLifetime,
+  retentionIndex: explainRetentionIndex,
+  revenueRetentionRates: explainRevenueRetentionRates,
+  profitLost: explainProfitLost,
+  winBackPlan: explainWinBackPlan,
+  breakEvenWinBack: explainBreakEvenWinBack,
+  retentionOfferValue: explainRetentionOfferValue,
+  saveOrAcquire: explainSaveOrAcquire,
+  warningThreshold: explainWarningThreshold,
+  kaplanMeier: explainKaplanMeier,
+  areaUnderCurve: explainAreaUnderCurve,
+  kolmogorovSmirnov: explainKolmogorovSmirnov,
 }

@@ -9,6 +9,22 @@
  * {@link exercise} hold exercises with their known answers, {@link explainExercise} solves them.
  */
 export type { ExplainOptions, LocalText, WorkedAnswer, WorkedGiven, WorkedStep, WorkedTable } from './answer.js'
+export type { AnnualiseInputs } from './churn/annualise.js'
+export type { BreakEvenWinBackInputs } from './churn/breakEvenWinBack.js'
+export type { ChurnBetweenInputs } from './churn/churnBetween.js'
+export type { ChurnRateInputs } from './churn/churnRate.js'
+export type { ExpectedLifetimeInputs } from './churn/expectedLifetime.js'
+export type { ProfitLostInputs } from './churn/profitLost.js'
+export type { ReferralRateInputs } from './churn/referralRate.js'
+export type { RetentionCurveInputs } from './churn/retentionCurve.js'
+export type { RetentionIndexInputs } from './churn/retentionIndex.js'
+export type { RetentionOfferValueInputs } from './churn/retentionOfferValue.js'
+export type { RetentionRateInputs } from './churn/retentionRate.js'
+export type { RevenueRetentionRatesInputs } from './churn/revenueRetentionRates.js'
+export type { SaveOrAcquireInputs } from './churn/saveOrAcquire.js'
+export type { ValueWeightedChurnRateInputs } from './churn/valueWeightedChurnRate.js'
+export type { WarningThresholdInputs } from './churn/warningThreshold.js'
+export type { WinBackPlanInputs } from './churn/winBackPlan.js'
 export type { Exercise, ExerciseOf, Figures } from './exercises/exercise.js'
 export { exercise, exercises, explainExercise } from './exercises/index.js'
 export { type Explain, explain, type SubjectName, type WorkedSubject, type WorkedSubjects } from './explain.js'
@@ -56,3 +72,7 @@ export type {
   PlainContributions,
   ProductContributionInputs,
 } from './statistics/productContribution.js'
+export type { KaplanMeierInputs, SurvivalPoint, WorkedSurvival } from './survival/kaplanMeier.js'
+export type { AreaUnderCurveInputs } from './validation/areaUnderCurve.js'
+export type { KolmogorovSmirnovInputs } from './validation/kolmogorovSmirnov.js'
+export type { ScoredCustomersInputs } from './validation/scoredTable.js'

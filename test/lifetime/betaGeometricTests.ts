@@ -7,7 +7,7 @@ import type { BetaGeometricParams } from '../../src/lifetime/geometric/betaGeome
 import { expectClose } from '../support/expectClose.js'
 import { hasShared } from '../support/shared.js'
 import type fixtureOfBg from './fixtures/bgNbd.json'
-import { record, sharedHistories, worstSlope } from './lifetimeModels.js'
+import { record, sharedHistories, worstBend, worstSlope } from './lifetimeModels.js'
 
 type Fixture = Omit<typeof fixtureOfBg, 'edges' | 'newCustomers'> & {
   readonly edges: readonly (readonly (number | null)[])[]
@@ -101,6 +101,8 @@ export function testBetaGeometric(
         const worst = worstSlope(definition, Object.values(edge.params), [edge.history])
         // Differences of a huge logarithm of a likelihood have no more digits than this.
         expect(worst, JSON.stringify(edge)).toBeLessThan(1e-9 * Math.max(1, Math.abs(edge.values[0]!)))
+        const bend = worstBend(definition, Object.values(edge.params), [edge.history])
+        expect(bend, JSON.stringify(edge)).toBeLessThan(1e-9 * Math.max(1, Math.abs(edge.values[0]!)))
       }
     })
 
@@ -113,6 +115,7 @@ export function testBetaGeometric(
       const one = rows.map((row) => model.logLikelihood(params, [row]))
       expectClose(model.logLikelihood(params, rows), total(one), 1e-13)
       expect(worstSlope(definition, Object.values(params), rows)).toBeLessThan(1e-8)
+      expect(worstBend(definition, Object.values(params), rows)).toBeLessThan(1e-8)
       const own = record(1, 3.3, 40.1)
       const apart = Array.from({ length: 5000 }, (_, i) => record(1, 3 + i * 1e-4, 39 + i * 1e-4))
       expectClose(
@@ -121,6 +124,7 @@ export function testBetaGeometric(
         1e-12,
       )
       expect(worstSlope(definition, Object.values(params), apart)).toBeLessThan(1e-8)
+      expect(worstBend(definition, Object.values(params), apart)).toBeLessThan(1e-8)
     })
 
     it('give rows, columns and single customers the same numbers, repeated or not', () => {

@@ -42,3 +42,37 @@ export function worstSlope<History extends object>(
   })
   return worst
 }
+
+/** Largest difference between the second derivatives and central differences of the slopes, beside the latter. */
+export function worstBend<History extends object>(
+  definition: PurchaseModelDefinition<History>,
+  params: readonly number[],
+  records: readonly History[],
+): number {
+  const histories = readHistories(records, definition.fields)
+  const all = definition.likelihood(histories, new Float64Array(histories.count).fill(1))
+  const size = params.length
+  const slopesAt = (place: number, step: number): Float64Array => {
+    const slopes = new Float64Array(size)
+    all(
+      Float64Array.from(params, (value, i) => (i === place ? value * Math.exp(step) : value)),
+      slopes,
+    )
+    return slopes
+  }
+  const curvature = new Float64Array(size * size)
+  all(Float64Array.from(params), new Float64Array(size), curvature)
+  let worst = 0
+  params.forEach((_, place) => {
+    const [far, near] = [1e-3, 5e-4].map((step) => {
+      const [above, below] = [slopesAt(place, step), slopesAt(place, -step)]
+      return above.map((slope, i) => (slope - below[i]!) / (2 * step))
+    })
+    for (let i = 0; i < size; i++) {
+      const expected = (4 * near![i]! - far![i]!) / 3
+      const gap = Math.abs(curvature[i * size + place]! - expected) / Math.max(1, Math.abs(expected))
+      worst = Math.max(worst, Number.isNaN(gap) ? Infinity : gap)
+    }
+  })
+  return worst
+}

@@ -1,10 +1,13 @@
 import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
+import * as churn from '../../src/churn/index.js'
 import * as lifetime from '../../src/lifetime/index.js'
 import * as pyramid from '../../src/pyramid/index.js'
 import { heartScores } from '../../src/satisfaction/index.js'
 import * as scoring from '../../src/scoring/index.js'
 import * as statistics from '../../src/statistics/index.js'
+import { kaplanMeier } from '../../src/survival/index.js'
+import { areaUnderCurve, kolmogorovSmirnov } from '../../src/validation/index.js'
 import {
   type ExplainOptions,
   explain,
@@ -80,7 +83,48 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
   bgNbdProbabilityAlive: ({ params, history }) => lifetime.bgNbd.probabilityAlive(params, history),
   bgNbdExpectedPurchases: ({ params, history, ...options }) =>
     lifetime.bgNbd.expectedPurchases(params, history, options),
+  churnRate: ({ counts, ...options }) => churn.churnRate(counts, options),
+  retentionRate: ({ counts }) => churn.retentionRate(counts),
+  retentionCurve: ({ survivors }) => churn.retentionCurve(survivors),
+  churnBetween: ({ before, after }) => churn.churnBetween(before, after),
+  valueWeightedChurnRate: ({ losses }) => withNumbers(churn.valueWeightedChurnRate(losses)),
+  referralRate: ({ counts }) => churn.referralRate(counts),
+  annualise: ({ churnRate, ...options }) => churn.annualise(churnRate, options),
+  expectedLifetime: ({ churnRate }) => churn.expectedLifetime(churnRate),
+  retentionIndex: ({ scores, ...options }) => churn.retentionIndex(scores, options),
+  revenueRetentionRates: ({ changes }) => withNumbers(churn.revenueRetentionRates(changes)),
+  profitLost: ({ assumptions, ...options }) => withNumbers(churn.profitLost(assumptions, options)),
+  winBackPlan: ({ segments }) => withNumbers(churn.winBackPlan(segments)),
+  breakEvenWinBack: ({ winBack }) => withNumbers(churn.breakEvenWinBack(winBack)),
+  retentionOfferValue: ({ offer }) => withNumbers(churn.retentionOfferValue(offer)),
+  saveOrAcquire: ({ costs }) => withNumbers(churn.saveOrAcquire(costs)),
+  warningThreshold: ({ intervals, daysSince = [], ...options }) =>
+    churn.warningThreshold({ intervals, daysSince }, options),
   heartScores: ({ signals }) => heartScores(signals),
+  areaUnderCurve: ({ scores, outcomes, ...options }) => areaUnderCurve(scores, outcomes, options),
+  kolmogorovSmirnov: ({ scores, outcomes, ...options }) => kolmogorovSmirnov(scores, outcomes, options),
+  kaplanMeier: ({ interval = 'log', level = 0.95, from, ...columns }) => {
+    const fit = kaplanMeier(columns, { interval, level, ...(from === undefined ? {} : { from }) })
+    const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
+    const curves = fit.curves.map((curve) => ({
+      group: curve.group,
+      rows: curve.rows,
+      points: Array.from(curve.time, (time, i) => ({
+        time,
+        atRisk: curve.atRisk[i],
+        events: curve.events[i],
+        censored: curve.censored[i],
+        survival: curve.survival[i],
+        standardError: orNull(curve.standardError[i]!),
+        lower: orNull(curve.lower[i]!),
+        upper: orNull(curve.upper[i]!),
+      })),
+      median: curve.median,
+      medianLower: curve.medianLower,
+      medianUpper: curve.medianUpper,
+    }))
+    return { level, curves }
+  },
 }
 
 /** Decimals as numbers, through all levels. */
@@ -115,7 +159,7 @@ function wordsOf({ title, given, formula, steps, result, unit }: WorkedAnswer): 
 }
 
 /** Fields whose keys are ids of factors, and fields whose strings are ids: an answer repeats them as they are. */
-const BY_FACTOR = ['scores', 'weights', 'own', 'rivals', 'attractiveness', 'strength', 'costs', 'benefits']
+const BY_FACTOR = ['scores', 'weights', 'own', 'rivals', 'attractiveness', 'strength', 'costs', 'benefits', 'lost']
 const ID_FIELDS = ['id', 'customerId', 'x', 'y']
 
 function idsIn(value: unknown, field = ''): string[] {
@@ -127,7 +171,8 @@ function idsIn(value: unknown, field = ''): string[] {
 }
 
 /** Latin words that Chinese textbooks use as they are. */
-const LATIN_IN_CHINESE = /\b(KAISM|BG|NBD|RFM|CLV|LTV|CAC|PCV|TCV|TCC|CDV|HEART|AHP|ABC|VIP|CI|CR|RI|max|min)\b/g
+const LATIN_IN_CHINESE =
+  /\b(KAISM|BG|NBD|RFM|CLV|LTV|CAC|PCV|TCV|TCC|CDV|HEART|AHP|ABC|VIP|CI|CR|RI|GRR|NRR|ROC|AUC|KS|ln|max|min)\b/g
 
 const HAN = /\p{Script=Han}|[，。；：（）、]/u
 
@@ -172,6 +217,25 @@ describe('explain', () => {
       'bgNbdProbabilityAlive',
       'bgNbdExpectedPurchases',
       'heartScores',
+      'churnRate',
+      'retentionRate',
+      'retentionCurve',
+      'churnBetween',
+      'valueWeightedChurnRate',
+      'referralRate',
+      'annualise',
+      'expectedLifetime',
+      'retentionIndex',
+      'revenueRetentionRates',
+      'profitLost',
+      'winBackPlan',
+      'breakEvenWinBack',
+      'retentionOfferValue',
+      'saveOrAcquire',
+      'warningThreshold',
+      'kaplanMeier',
+      'areaUnderCurve',
+      'kolmogorovSmirnov',
     ]
     expect(Object.keys(explain).sort()).toEqual([...functionsOf(pyramid), ...functionsOf(scoring), ...others].sort())
   })

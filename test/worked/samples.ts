@@ -119,6 +119,26 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { values: negative, negative: 'keep' },
     { values: negative, negative: 'clip' },
   ],
+  areaUnderCurve: [
+    { scores: [0.9, 0.6, 0.6, 0.1], outcomes: [1, 1, 0, 0] },
+    { scores: [700, 600, 500, 480], outcomes: [false, false, true, true], higherScore: 'no-event', interval: 'logit' },
+    {
+      scores: Array.from({ length: 30 }, (_, i) => (i * 7) % 11),
+      outcomes: Array.from({ length: 30 }, (_, i) => i % 3 === 0),
+    },
+    { scores: [1, 2], outcomes: [1, 1] },
+    { scores: [], outcomes: [] },
+  ],
+  kolmogorovSmirnov: [
+    { scores: [0.9, 0.6, 0.6, 0.1], outcomes: [1, 1, 0, 0] },
+    { scores: [0.9, 0.6, 0.6, 0.1], outcomes: [0, 0, 1, 1] },
+    {
+      scores: Array.from({ length: 30 }, (_, i) => (i * 7) % 11),
+      outcomes: Array.from({ length: 30 }, (_, i) => i % 3 === 0),
+      higherScore: 'no-event',
+    },
+    { scores: [1, 2], outcomes: [0, 0] },
+  ],
   giniCoefficient: [
     { values: usual },
     { values: many, form: 'sample' },
@@ -553,6 +573,126 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { params: { ...cdnow, a: 0.2, b: 0.3 }, history: { repeatPurchases: 0, lastPurchaseAge: 0, age: 12 }, horizon: 5 },
     { params: cdnow, history: { repeatPurchases: 3, lastPurchaseAge: 10, age: 12 }, horizon: 0 },
   ],
+  churnRate: [
+    { counts: { start: 1000, lost: 50 } },
+    { counts: { start: 1000, lost: { premium: 25, ordinary: 50, low: 100 } } },
+    { counts: { start: 1000, end: 1100, acquired: 200 } },
+    { counts: { start: 1000, end: 1100, acquired: 200 }, denominator: 'average' },
+    { counts: { start: 1000, end: 1100, acquired: 200 }, denominator: 'served' },
+    { counts: { start: 10, lost: 3, served: 31 }, denominator: 'served' },
+    { counts: { start: 0, lost: 0 } },
+  ],
+  retentionRate: [
+    { counts: { start: 1000, end: 1100, acquired: 200 } },
+    { counts: { start: 700, kept: 650 } },
+    { counts: { start: 0, kept: 0 } },
+  ],
+  retentionCurve: [{ survivors: [1000, 631, 468, 382, 326] }, { survivors: [7, 0, 0] }, { survivors: [0] }],
+  churnBetween: [
+    { before: ['A', 'B', 'C', 'D'], after: ['A', 'C', 'J'] },
+    { before: [], after: ['A'] },
+    { before: ['A'], after: ['A'] },
+  ],
+  valueWeightedChurnRate: [
+    { losses: [{ id: 'a', start: 500, lost: 25, value: 1000, lostValue: 3000 }] },
+    {
+      losses: [
+        { id: 'a', start: 100, lost: 25, value: '1000.50' },
+        { id: 'b', start: 900, lost: 100, value: 10 },
+      ],
+    },
+    { losses: [{ id: 'a', start: 5, lost: 0, value: 10 }] },
+    { losses: [{ id: 'a', start: 0, lost: 0, value: 10 }] },
+    { losses: [{ id: 'a', start: 5, lost: 1, value: 0 }] },
+  ],
+  referralRate: [{ counts: { served: 420, referrers: 61 } }, { counts: { served: 0, referrers: 0 } }],
+  annualise: [
+    { churnRate: 0.025 },
+    { churnRate: 0.2, from: 'year', to: 'month' },
+    { churnRate: 0.01, from: 'week', to: 'quarter' },
+    { churnRate: 0 },
+    { churnRate: 1, from: 'day' },
+  ],
+  expectedLifetime: [{ churnRate: 0.03 }, { churnRate: 0 }, { churnRate: 1 }],
+  retentionIndex: [
+    {
+      scores: { satisfaction: 8, 'perceived-value': 6, 'switching-cost': 3 },
+      weights: { satisfaction: 0.5, 'perceived-value': 0.3, 'switching-cost': 0.2 },
+    },
+    { scores: { habit: 50, price: 20 }, weights: { habit: 1, price: 2 }, scale: [0, 100] },
+  ],
+  revenueRetentionRates: [
+    { changes: { opening: 20_000, churned: 1200, contraction: 800, expansion: 3000 } },
+    { changes: { opening: '30.50', churned: 0, contraction: '0.25', expansion: 0 } },
+  ],
+  profitLost: [
+    { assumptions: { customers: 5000, churnRate: 0.05, revenue: 8000, marginRate: 0.1 } },
+    {
+      assumptions: { customers: 64_000, churnRate: 0.05, revenue: 40_000, marginRate: 0.1 },
+      programme: { churnRate: 0.025, cost: 5_000_000 },
+    },
+    {
+      assumptions: { customers: 10, churnRate: '0.123', revenue: '4.56', marginRate: 0.7 },
+      programme: { churnRate: 0.1, cost: 100 },
+    },
+  ],
+  winBackPlan: [
+    {
+      segments: [
+        { id: 'a', customers: 200, probability: 0.3, contactCost: 15, offerCost: 100, secondLifetimeValue: 900 },
+        { id: 'b', customers: 500, probability: 0.05, contactCost: 10, offerCost: 50, secondLifetimeValue: 200 },
+        { id: 'c', customers: 1000, probability: 0.12, contactCost: 4, offerCost: 30, secondLifetimeValue: 260 },
+      ],
+    },
+    { segments: [{ id: 'a', customers: 3, probability: 0, contactCost: 0, offerCost: 0, secondLifetimeValue: -2 }] },
+    {
+      segments: [...'abcde'].map((id, i) => ({
+        id,
+        customers: i + 1,
+        probability: 0.5,
+        contactCost: '0.10',
+        offerCost: 1,
+        secondLifetimeValue: 9 * i,
+      })),
+    },
+    { segments: [] },
+  ],
+  breakEvenWinBack: [
+    { winBack: { secondLifetimeValue: 3000, probability: 0.25, contactCost: 100 } },
+    { winBack: { secondLifetimeValue: 260, probability: 0.12, contactCost: 4, offerCost: 30 } },
+    { winBack: { secondLifetimeValue: 100, probability: 0.1, contactCost: 20, offerCost: 90 } },
+    { winBack: { secondLifetimeValue: 100, probability: 0 } },
+  ],
+  retentionOfferValue: [
+    {
+      offer: {
+        churnProbability: 0.4,
+        successProbability: 0.3,
+        value: 2000,
+        offerCost: 150,
+        contactCost: 5,
+        acceptanceOfStayers: 0.8,
+      },
+    },
+    { offer: { churnProbability: 0.05, successProbability: 0.3, value: 200, offerCost: 20 } },
+    { offer: { churnProbability: 0.5, successProbability: 0.1, value: 10, offerCost: 20, contactCost: 5 } },
+  ],
+  saveOrAcquire: [
+    { costs: { acquisitionCost: 250, contactCost: 4, probability: 0.12, offerCost: 30 } },
+    { costs: { acquisitionCost: 100, contactCost: 10, probability: 0.05, offerCost: 20 } },
+    { costs: { acquisitionCost: 1, contactCost: 0, probability: 1, offerCost: 0 } },
+  ],
+  warningThreshold: [
+    { intervals: [28, 30, 35, 27, 30], daysSince: [25, 34, 40], rule: 'mean-plus-sd' },
+    { intervals: [28, 30, 35, 27, 30, 31], daysSince: [25, 70, 0], rule: 'median-multiple', multiple: 1.5 },
+    { intervals: [3, 5, 8, 13, 21, 5, 8, 8], daysSince: [4, 30, 12], quantile: 0.7 },
+    { intervals: [3, 5, 8, 13, 21, 5, 8, 8], daysSince: [4, 30, 12] },
+    { intervals: [3, 5, 8, 13, 21, 5, 8, 8], openGaps: 'ignored', quantile: 0.8 },
+    { intervals: Array.from({ length: 40 }, (_, i) => 1 + ((i * 7) % 37)), rule: 'mean-plus-sd', deviations: 1 },
+    { intervals: [9], daysSince: [3, 12], rule: 'mean-plus-sd' },
+    { intervals: [], daysSince: [3] },
+    { intervals: [], rule: 'median-multiple' },
+  ],
   heartScores: [
     {
       signals: {
@@ -572,5 +712,24 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
       },
     },
     { signals: {} },
+  ],
+  kaplanMeier: [
+    { time: [9, 13, 13, 18, 23, 28, 31, 34], event: [1, 1, 0, 1, 1, 0, 1, 0] },
+    {
+      time: [5, 8, 12, 12, 20, 21],
+      event: [true, false, true, true, false, true],
+      group: ['b', 'a', 'a', 'b', 'b', 'a'],
+      weight: [1, 2, 1, 3, 1, 1],
+      entry: [0, 1, 2, 0, 3.5, 0],
+      interval: 'log-log',
+      level: 0.9,
+    },
+    { time: [5, 8, 12], event: [0, 0, 0] },
+    {
+      time: [5, 8, 12],
+      event: [1, 1, 1],
+      from: 9,
+      group: [1, 1, 2],
+    },
   ],
 }

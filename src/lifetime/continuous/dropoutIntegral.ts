@@ -1,7 +1,8 @@
 import { panelEnd, panelRule } from './lifetimeClock.js'
 
-/** Where {@link dropoutIntegral} writes the moments that its derivatives are made of. */
+/** How many moments {@link dropoutIntegral} writes for first derivatives, and for second ones too. */
 export const MOMENTS = 5
+export const MORE_MOMENTS = 15
 
 /** v below which no integrand can have fallen to e^NEGLIGIBLE of its start: −e^v + v + 1 bounds its logarithm from below. */
 const ALWAYS_SEEN = 3.6
@@ -29,7 +30,8 @@ const powers = /* @__PURE__ */ new Float64Array(64)
  * @param b       - Gompertz's b, 0 for the plain clock
  * @param span    - ≥ 0
  * @param moments - if given: means of ln(1 + w/A), w/(A + w), ln(1 + hy), hy/(1 + hy), w(1 − (s + 1)h(1 + y)/(1 + hy)) times
- *   the integral, under the same points
+ *   the integral, under the same points; where there is room for {@link MORE_MOMENTS}, of the products of the first four too: first
+ *   by first, first by second …
  */
 export function dropoutIntegral(
   n: number,
@@ -53,6 +55,7 @@ export function dropoutIntegral(
   let lifetimeLogs = 0
   let lifetimeShares = 0
   let bends = 0
+  const hasProducts = moments !== null && moments.length === MORE_MOMENTS
   for (let from = 0; from < length; ) {
     const end = panelEnd(from, length)
     const width = end - from
@@ -69,16 +72,20 @@ export function dropoutIntegral(
       const weight = width * weights[k]! * Math.exp(v - n * logSilence - (s + 1) * logGrowth)
       integral += weight
       if (moments === null) continue
+      const purchaseShare = 1 - 1 / silence
+      const lifetimeShare = 1 - 1 / growth
       purchaseLogs += weight * logSilence
-      purchaseShares += weight * (1 - 1 / silence)
+      purchaseShares += weight * purchaseShare
       lifetimeLogs += weight * logGrowth
-      lifetimeShares += weight * (1 - 1 / growth)
+      lifetimeShares += weight * lifetimeShare
       bends += weight * w * (1 - (s + 1) * (1 + (h - 1) / growth))
+      if (hasProducts) addProducts(moments, weight, logSilence, purchaseShare, logGrowth, lifetimeShare)
     }
     from = end
   }
   const front = s * h * c
   if (moments !== null) {
+    for (let k = MOMENTS; k < moments.length; k++) moments[k]! *= front
     moments[0] = front * purchaseLogs
     moments[1] = front * purchaseShares
     moments[2] = front * lifetimeLogs
@@ -86,6 +93,19 @@ export function dropoutIntegral(
     moments[4] = front * bends
   }
   return front * integral
+}
+
+function addProducts(moments: Float64Array, weight: number, a: number, b: number, c: number, d: number): void {
+  moments[5]! += weight * a * a
+  moments[6]! += weight * a * b
+  moments[7]! += weight * a * c
+  moments[8]! += weight * a * d
+  moments[9]! += weight * b * b
+  moments[10]! += weight * b * c
+  moments[11]! += weight * b * d
+  moments[12]! += weight * c * c
+  moments[13]! += weight * c * d
+  moments[14]! += weight * d * d
 }
 
 /**

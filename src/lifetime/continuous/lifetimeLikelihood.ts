@@ -1,4 +1,4 @@
-import { dropoutIntegral, MOMENTS } from './dropoutIntegral.js'
+import { dropoutIntegral, MOMENTS, MORE_MOMENTS } from './dropoutIntegral.js'
 import { hazardScale, logAged, logGrowth } from './lifetimeClock.js'
 
 /** Parameters of a gamma-mixed lifetime model: Pareto/NBD for b = 0, else GGom/NBD. Those of one customer, where they differ. */
@@ -10,7 +10,8 @@ export interface LifetimeParams {
   readonly beta: number
 }
 
-const moments = /* @__PURE__ */ new Float64Array(MOMENTS)
+const fewMoments = /* @__PURE__ */ new Float64Array(MOMENTS)
+const allMoments = /* @__PURE__ */ new Float64Array(MORE_MOMENTS)
 
 /**
  * ln L of one history (x, t_x, T): purchases at a rate λ ~ Gamma(r, α) until an unseen end, which is after T or between t_x
@@ -22,6 +23,8 @@ const moments = /* @__PURE__ */ new Float64Array(MOMENTS)
  * @param rising - ln Γ(r + x) − ln Γ(r)
  * @param rise   - its derivative by r; read only where `slopes` is given
  * @param slopes - if given: the derivatives by the logs of r, alpha, (b,) s, beta are written there
+ * @param curvature - if given, besides `slopes` and for b = 0: the second derivatives by the logs of r, alpha, s and beta are written
+ *   there, row by row, but for that of `rising`
  */
 export function lifetimeLogLikelihood(
   { r, alpha, b, s, beta }: LifetimeParams,
@@ -31,6 +34,7 @@ export function lifetimeLogLikelihood(
   rising: number,
   rise: number,
   slopes: Float64Array | null,
+  curvature: Float64Array | null = null,
 ): number {
   const n = r + x
   const A = alpha + tx
@@ -41,6 +45,7 @@ export function lifetimeLogLikelihood(
   const logSilence = Math.log1p(span / A)
   const growth = logGrowth(b, h, span)
   const alive = Math.exp(-n * logSilence - s * growth)
+  const moments = curvature === null ? fewMoments : allMoments
   const gone = dropoutIntegral(n, A, s, h, b, span, slopes === null ? null : moments)
   const bracket = alive + gone
   if (slopes !== null) {
@@ -56,8 +61,83 @@ export function lifetimeLogLikelihood(
       const hazard = b * span * h * Math.exp(b * span - growth)
       slopes[2] = b * tx * ((1 - h) * byScale - s * h) + (gone + b * moments[4]! - s * hazard * alive) / bracket
     }
+    if (curvature !== null) {
+      ends[0] = logSilence
+      ends[1] = span / (A + span)
+      ends[2] = growth
+      ends[3] = -Math.expm1(-growth)
+      plainCurvature(r, n, alpha / A, s, aged, beta / (beta + tx), alive / bracket, gone / bracket, bracket, curvature)
+      curvature[0]! += slopes[0]!
+    }
   }
   return rising + r * logShare - x * Math.log(A) - s * aged + Math.log(bracket)
+}
+
+/** What the moments are means of, at the end of the history, for who is alive then. */
+const ends = /* @__PURE__ */ new Float64Array(4)
+/** Derivatives of the logarithm of one term by the logs of the parameters, each less its value at t_x: factor · moment + constant. */
+const factors = /* @__PURE__ */ new Float64Array(4)
+const means = /* @__PURE__ */ new Float64Array(4)
+
+/**
+ * Second derivatives of the plain clock. L is a sum of terms, whose logarithms have simple derivatives: those of ln L are their
+ * mean (with the shares in L as weights), the second ones the mean of theirs and the covariance of the first.
+ */
+function plainCurvature(
+  r: number,
+  n: number,
+  a: number,
+  s: number,
+  aged: number,
+  b: number,
+  alive: number,
+  gone: number,
+  bracket: number,
+  curvature: Float64Array,
+): void {
+  const m = allMoments
+  for (let k = 0; k < MORE_MOMENTS; k++) m[k]! /= bracket
+  // For who has stopped; for who is alive the last factor is b s, and there are no constants.
+  factors[0] = -r
+  factors[1] = n * a
+  factors[2] = -s
+  factors[3] = b * (s + 1)
+  let product = MOMENTS
+  for (let i = 0; i < 4; i++) {
+    means[i] = alive * endOf(i, b, s) + factors[i]! * m[i]! + constantOf(i, b) * gone
+  }
+  for (let i = 0; i < 4; i++) {
+    for (let j = i; j < 4; j++) {
+      const ofGone =
+        factors[i]! * factors[j]! * m[product++]! +
+        factors[i]! * m[i]! * constantOf(j, b) +
+        constantOf(i, b) * (factors[j]! * m[j]! + constantOf(j, b) * gone)
+      const covariance = alive * endOf(i, b, s) * endOf(j, b, s) + ofGone - means[i]! * means[j]!
+      curvature[4 * i + j] = covariance
+    }
+  }
+  const purchaseShare = alive * ends[1]! + m[1]!
+  const purchaseSquare = alive * ends[1]! ** 2 + m[9]!
+  const lifetimeShare = alive * ends[3]! + m[3]!
+  const lifetimeSquare = alive * ends[3]! ** 2 + m[14]!
+  // Means of α/(α + u) and β/(β + u) times what they lack to 1.
+  const purchaseBend = a * (1 - a + (2 * a - 1) * purchaseShare - a * purchaseSquare)
+  const lifetimeBend = b * (1 - b + (2 * b - 1) * lifetimeShare - b * lifetimeSquare)
+  const bendOfGone = b * ((1 - b) * gone + (2 * b - 1) * m[3]! - b * m[14]!)
+  curvature[1]! += r * (1 - a + a * purchaseShare)
+  curvature[5]! -= n * purchaseBend
+  curvature[10]! -= s * (aged + alive * ends[2]! + m[2]!)
+  curvature[11]! += s * (1 - b + b * lifetimeShare)
+  curvature[15]! -= s * lifetimeBend + bendOfGone
+  for (let i = 0; i < 4; i++) for (let j = 0; j < i; j++) curvature[4 * i + j] = curvature[4 * j + i]!
+}
+
+function endOf(i: number, b: number, s: number): number {
+  return (i === 3 ? b * s : factors[i]!) * ends[i]!
+}
+
+function constantOf(i: number, b: number): number {
+  return i === 2 ? 1 : i === 3 ? -b : 0
 }
 
 /** P(alive) of one history, as the share of the first term of the bracket in {@link lifetimeLogLikelihood}. */

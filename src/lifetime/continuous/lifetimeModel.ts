@@ -1,16 +1,29 @@
-import { digamma, drawExponential, drawGamma, fillDigammaRise, fillLogRising, logGamma } from '../../numeric/index.js'
+import {
+  digamma,
+  drawExponential,
+  drawGamma,
+  fillDigammaRise,
+  fillLogRising,
+  logGamma,
+  trigamma,
+} from '../../numeric/index.js'
 import { type OfRow, type PurchaseModelDefinition, sumOfRows } from '../engine/definePurchaseModel.js'
 import { type HistoryColumns, purchaseRecordFields } from '../engine/histories.js'
 import { perCountAndAge } from '../engine/perCountAndAge.js'
 import type { PurchaseRecord } from '../engine/purchaseModel.js'
+import { fillRiseBend } from '../engine/riseBend.js'
 import { hazardScale } from './lifetimeClock.js'
 import { lifetimeCountProbability } from './lifetimeCounts.js'
 import { type LifetimeParams, lifetimeAlive, lifetimeLogLikelihood } from './lifetimeLikelihood.js'
+import { plainAlive } from './plainAlive.js'
 import { survivalIntegral } from './survivalIntegral.js'
 
 /** What a model of gamma-mixed lifetimes adds to the mathematics that Pareto/NBD and GGom/NBD share. */
 export interface LifetimeModel
-  extends Pick<PurchaseModelDefinition<PurchaseRecord>, 'kind' | 'terms' | 'timePowers' | 'starts' | 'doubts'> {
+  extends Pick<
+    PurchaseModelDefinition<PurchaseRecord>,
+    'kind' | 'terms' | 'timePowers' | 'starts' | 'doubts' | 'hasCurvature'
+  > {
   /** The parameters by name, from numbers in the order of `terms`. */
   readonly paramsOf: (params: ArrayLike<number>) => LifetimeParams
 }
@@ -33,11 +46,17 @@ export function defineLifetimeModel({ paramsOf, ...model }: LifetimeModel): Purc
       const length = Math.min(largestX + 1, LONGEST_TABLE)
       const rising = fillLogRising(own.r, new Float64Array(length))
       const rise = fillDigammaRise(own.r, new Float64Array(length))
-      return (row, slopes) => {
+      const bend = fillRiseBend(own.r, new Float64Array(length))
+      return (row, slopes, curvature) => {
         const count = x[row]!
         const ofCount = count < length ? rising[count]! : logGamma(own.r + count) - logGamma(own.r)
         const byShape = count < length ? rise[count]! : digamma(own.r + count) - digamma(own.r)
-        return lifetimeLogLikelihood(own, count, tx[row]!, age[row]!, ofCount, byShape, slopes)
+        const value = lifetimeLogLikelihood(own, count, tx[row]!, age[row]!, ofCount, byShape, slopes, curvature)
+        if (curvature) {
+          const ofShape = own.r * own.r
+          curvature[0]! += count < length ? bend[count]! : ofShape * (trigamma(own.r + count) - trigamma(own.r))
+        }
+        return value
       }
     }),
     probabilityAlive: (params, histories) => aliveOf(paramsOf(params), histories),
@@ -67,7 +86,9 @@ export function defineLifetimeModel({ paramsOf, ...model }: LifetimeModel): Purc
   }
 }
 
-function aliveOf(own: LifetimeParams, { x, tx, age }: HistoryColumns): OfRow {
+function aliveOf(own: LifetimeParams, histories: HistoryColumns): OfRow {
+  if (own.b === 0) return plainAlive(own, histories)
+  const { x, tx, age } = histories
   return (row) => lifetimeAlive(own, x[row]!, tx[row]!, age[row]!)
 }
 

@@ -4,6 +4,7 @@ import type { PurchaseHistory } from '../../orders/index.js'
 import { definePurchaseModel, type PurchaseModelDefinition, sumOfRows } from '../engine/definePurchaseModel.js'
 import { negativeBinomial } from '../engine/negativeBinomial.js'
 import type { PurchaseModel } from '../engine/purchaseModel.js'
+import { fillRiseBend } from '../engine/riseBend.js'
 import { startOfPurchases } from '../engine/startOfPurchases.js'
 import { drawPurchases } from './lifetimeModel.js'
 
@@ -38,17 +39,26 @@ export const nbdDefinition: PurchaseModelDefinition<PurchaseCount> = {
     const [r, alpha] = [params[0]!, params[1]!]
     const rising = fillLogRising(r, new Float64Array(largestX + 1))
     const rise = fillDigammaRise(r, new Float64Array(largestX + 1))
+    const bend = fillRiseBend(r, new Float64Array(largestX + 1))
     const logAlpha = Math.log(alpha)
-    return (row, slopes) => {
+    return (row, slopes, curvature) => {
       const count = x[row]!
       const logAged = Math.log1p(age[row]! / alpha)
       if (slopes) {
         slopes[0] = r * (rise[count]! - logAged)
         slopes[1] = (r * age[row]! - count * alpha) / (alpha + age[row]!)
       }
+      if (slopes && curvature) {
+        const agedShare = age[row]! / (alpha + age[row]!)
+        curvature[0] = slopes[0]! + bend[count]!
+        curvature[1] = r * agedShare
+        curvature[2] = curvature[1]
+        curvature[3] = -(r + count) * agedShare * (1 - agedShare)
+      }
       return rising[count]! - count * logAlpha - (r + count) * logAged
     }
   }),
+  hasCurvature: true,
   probabilityAlive: () => () => 1,
   expectedPurchases(params, { x, age }, horizon) {
     const [r, alpha] = [params[0]!, params[1]!]

@@ -1,5 +1,6 @@
 import type { HistoryColumns } from '../engine/histories.js'
 import type { FitWarning } from '../engine/purchaseModel.js'
+import { startOfPurchases } from '../engine/startOfPurchases.js'
 import { nbd } from './nbd.js'
 
 /** Gain in ln L below which the parameters of stopping are worth nothing: AIC asks for 2 of them. */
@@ -9,10 +10,14 @@ const LITTLE_GAIN = 0.5
 export function noBetterThanNbd(
   name: string,
   logLikelihood: number,
-  { x, age }: HistoryColumns,
+  histories: HistoryColumns,
   weights: Float64Array,
 ): FitWarning[] {
-  const gain = logLikelihood - nbd.fit({ repeatPurchases: x, age }, { weights }).logLikelihood
+  // One start: two parameters of a likelihood that is nearly quadratic in their logs.
+  const { r, alpha } = startOfPurchases(histories, weights)
+  const { x, age } = histories
+  const baseline = nbd.fit({ repeatPurchases: x, age }, { weights, initial: { r, alpha } })
+  const gain = logLikelihood - baseline.logLikelihood
   if (gain >= LITTLE_GAIN) return []
   const message = `${name} is no better than NBD here (ln L differs by ${gain.toPrecision(2)}): the data do not show that anybody stops.`
   return [{ code: 'simpler-model', message }]

@@ -32,6 +32,7 @@ export const paretoNbdDefinition: PurchaseModelDefinition<PurchaseRecord> = /* @
       [1, alpha / r, 1, age],
     ]
   },
+  hasCurvature: true,
   doubts: (_, logLikelihood, histories, weights) => noBetterThanNbd('Pareto/NBD', logLikelihood, histories, weights),
 })
 

@@ -18,11 +18,18 @@ import type {
 /** Something of one history: called once a row, with tables and constants already made. */
 export type OfRow = (row: number) => number
 
-/** Σ weight · ln L; where `slopes` is given, its derivatives by the logs of the parameters are written there. */
-export type LikelihoodOfAll = (params: Float64Array, slopes: Float64Array | null) => number
+/**
+ * Σ weight · ln L; where `slopes` is given, its derivatives by the logs of the parameters are written there, and where `curvature`
+ * is given too, the second ones, row by row (by a model with `hasCurvature`).
+ */
+export type LikelihoodOfAll = (
+  params: Float64Array,
+  slopes: Float64Array | null,
+  curvature?: Float64Array | null,
+) => number
 
-/** ln L of one history; where `slopes` is given, its derivatives by the logs of the parameters are written there. */
-export type LikelihoodOfRow = (row: number, slopes: Float64Array | null) => number
+/** The same of one history. */
+export type LikelihoodOfRow = (row: number, slopes: Float64Array | null, curvature: Float64Array | null) => number
 
 /**
  * The mathematics of a model over checked histories; parameters come as numbers in the order of `terms`, all above 0. Each
@@ -38,6 +45,8 @@ export interface PurchaseModelDefinition<History extends object> {
   readonly starts: (histories: HistoryColumns, weights: Float64Array) => readonly (readonly number[])[]
   /** Does once what does not depend on the parameters. See {@link sumOfRows} for models whose rows cost much more than a call. */
   readonly likelihood: (histories: HistoryColumns, weights: Float64Array) => LikelihoodOfAll
+  /** The likelihood computes second derivatives: a fit takes a third of the evaluations. Default false. */
+  readonly hasCurvature?: boolean
   readonly probabilityAlive: (params: Float64Array, histories: HistoryColumns) => OfRow
   readonly expectedPurchases: (params: Float64Array, histories: HistoryColumns, horizon: number) => OfRow
   readonly futurePurchaseProbability: (params: Float64Array, histories: HistoryColumns, options: CountOptions) => OfRow
@@ -154,6 +163,7 @@ export function fitModel<Params extends object, History extends object>(
     penalty,
     maxIterations,
     logLikelihood: definition.likelihood(distinct, weights),
+    hasCurvature: definition.hasCurvature ?? false,
     ...roughLikelihood(definition, distinct, weights),
   })
   const warnings = [
@@ -180,9 +190,10 @@ export function fitModel<Params extends object, History extends object>(
   }
 }
 
-/** Different histories from which on the search begins with representatives, and how many of them. */
+/** Different histories from which on the search begins with representatives, and how many of them: so many, or one of so many. */
 const MANY = 800
-const REPRESENTATIVES = 256
+const LEAST_REPRESENTATIVES = 256
+const HISTORIES_A_REPRESENTATIVE = 32
 
 function roughLikelihood<History extends object>(
   definition: PurchaseModelDefinition<History>,
@@ -190,7 +201,11 @@ function roughLikelihood<History extends object>(
   weights: Float64Array,
 ): Pick<LikelihoodProblem, 'roughLikelihood'> {
   if (histories.count < MANY) return {}
-  const few = representatives(histories, weights, REPRESENTATIVES)
+  const few = representatives(
+    histories,
+    weights,
+    Math.max(LEAST_REPRESENTATIVES, histories.count / HISTORIES_A_REPRESENTATIVE),
+  )
   return { roughLikelihood: definition.likelihood(few.histories, few.weights) }
 }
 
@@ -210,18 +225,26 @@ function thinData({ x }: HistoryColumns, weights: Float64Array): FitWarning[] {
 export function sumOfRows(
   likelihood: (params: Float64Array, histories: HistoryColumns) => LikelihoodOfRow,
 ): (histories: HistoryColumns, weights: Float64Array) => LikelihoodOfAll {
-  return (histories, weights) => (params, slopes) => {
-    const ofRow = likelihood(params, histories)
-    const own = slopes && new Float64Array(slopes.length)
-    let sum = 0
-    slopes?.fill(0)
-    for (let i = 0; i < weights.length; i++) {
-      const weight = weights[i]!
-      sum += weight * ofRow(i, own)
-      if (slopes && own) for (let p = 0; p < own.length; p++) slopes[p]! += weight * own[p]!
+  return (histories, weights) =>
+    (params, slopes, curvature = null) => {
+      const ofRow = likelihood(params, histories)
+      const own = slopes && new Float64Array(slopes.length)
+      const ownCurvature = curvature && new Float64Array(curvature.length)
+      let sum = 0
+      slopes?.fill(0)
+      curvature?.fill(0)
+      for (let i = 0; i < weights.length; i++) {
+        const weight = weights[i]!
+        sum += weight * ofRow(i, own, ownCurvature)
+        if (slopes && own) addTimes(slopes, own, weight)
+        if (curvature && ownCurvature) addTimes(curvature, ownCurvature, weight)
+      }
+      return sum
     }
-    return sum
-  }
+}
+
+function addTimes(sums: Float64Array, values: Float64Array, weight: number): void {
+  for (let k = 0; k < sums.length; k++) sums[k]! += weight * values[k]!
 }
 
 /** The mean of a column with weights. */
@@ -258,7 +281,14 @@ export function checkRowWeights(weights: ArrayLike<number> | undefined, count: n
   if (weights === undefined) return undefined
   if (weights.length !== count)
     fail('unequal-lengths', 'options.weights', `a weight for each of the ${count} histories`, weights.length)
-  return Float64Array.from(weights, (weight, i) => checkNumber(weight, `options.weights[${i}]`, { above: 0 }))
+  const checked = new Float64Array(count)
+  for (let i = 0; i < count; i++) {
+    const weight = weights[i]!
+    // The path is made for bad ones only: a string a row takes longer than a step of the search.
+    const isGood = typeof weight === 'number' && weight > 0 && weight < Infinity
+    checked[i] = isGood ? weight : checkNumber(weight, `options.weights[${i}]`, { above: 0 })
+  }
+  return checked
 }
 
 function checkHorizon(options: { readonly horizon: number }): number {

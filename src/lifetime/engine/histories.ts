@@ -3,6 +3,7 @@ import type { Columns, FieldTable } from '../../data/fields.js'
 import { asFloat64, type ColumnSource, readColumns } from '../../data/lift.js'
 import { orderByValue } from '../../numeric/index.js'
 import type { Histories, PurchaseRecord } from './purchaseModel.js'
+import { sharedTimes } from './sharedTimes.js'
 
 /** Checked histories as the kernels read them: x, t_x, T; `logs` is Σ ln of the intervals where the model asks for it. */
 export interface HistoryColumns {
@@ -42,9 +43,10 @@ export function readHistories<History extends object>(
   fields: FieldTable<History>,
 ): HistoryColumns {
   const source = readColumns(histories as readonly History[], fields, 'histories')
-  const columns = source.columns as Columns<
-    Partial<PurchaseRecord> & { sumLogIntervals?: number; opportunities?: number }
-  >
+  // Columns may bring more than the model reads, and histories that it cannot tell apart are one.
+  const columns = Object.fromEntries(
+    fields.map(({ name }) => [name, source.columns[name as keyof Columns<History>]]),
+  ) as Columns<Partial<PurchaseRecord> & { sumLogIntervals?: number; opportunities?: number }>
   const none = new Float64Array(0)
   const x = asFloat64(columns.repeatPurchases ?? none)
   const age = asFloat64(columns.age ?? columns.opportunities ?? none)
@@ -122,8 +124,7 @@ export interface WeightedHistories {
 /** Collapses identical histories: every likelihood is a sum over customers, so nothing is lost. */
 export function collapse(histories: HistoryColumns, weights?: Float64Array): WeightedHistories {
   const { count, x, tx, age, logs } = histories
-  let order = orderByValue(age)
-  for (const column of [tx, logs, x]) if (column.length > 0) order = orderByValue(column, { ties: order })
+  const order = orderOfHistories(histories)
   const firsts = new Uint32Array(count)
   const sums = new Float64Array(count)
   let distinct = 0
@@ -143,6 +144,41 @@ export function collapse(histories: HistoryColumns, weights?: Float64Array): Wei
     customers += weight
   }
   return { histories: pick(histories, firsts.subarray(0, distinct)), weights: sums.slice(0, distinct), customers }
+}
+
+/** By x, then by Σ ln of the intervals, t_x and T. Where rows share their times, by counting: a fifth of the time. */
+function orderOfHistories(histories: HistoryColumns): Uint32Array {
+  const { count, x, tx, age, logs, largestX } = histories
+  const shared = logs.length > 0 || largestX > count ? null : sharedTimes(histories)
+  if (shared === null) {
+    let order = orderByValue(age)
+    for (const column of [tx, logs, x]) if (column.length > 0) order = orderByValue(column, { ties: order })
+    return order
+  }
+  const rising = orderByValue(shared.times)
+  const rankOf = new Uint32Array(rising.length)
+  for (let k = 0; k < rising.length; k++) rankOf[rising[k]!] = k
+  const ranks = new Uint32Array(count)
+  const byRank = (places: Uint16Array, ties: Uint32Array): Uint32Array => {
+    for (let i = 0; i < count; i++) ranks[i] = rankOf[places[i]!]!
+    return orderByRank(ranks, rankOf.length, ties)
+  }
+  let order: Uint32Array = new Uint32Array(count)
+  for (let i = 0; i < count; i++) order[i] = i
+  order = byRank(shared.ofAge, order)
+  if (tx.length > 0) order = byRank(shared.ofLast, order)
+  ranks.set(x)
+  return orderByRank(ranks, largestX + 1, order)
+}
+
+/** The rows in order of their ranks, all below `most`, equal ones in the order of `ties`. */
+function orderByRank(ranks: Uint32Array, most: number, ties: Uint32Array): Uint32Array {
+  const starts = new Uint32Array(most + 1)
+  for (let i = 0; i < ranks.length; i++) starts[ranks[i]! + 1]!++
+  for (let k = 0; k < most; k++) starts[k + 1]! += starts[k]!
+  const order = new Uint32Array(ranks.length)
+  for (let i = 0; i < order.length; i++) order[starts[ranks[ties[i]!]!]!++] = ties[i]!
+  return order
 }
 
 /** The chosen rows. */

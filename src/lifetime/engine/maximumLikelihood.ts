@@ -10,6 +10,8 @@ import {
 } from '../../numeric/index.js'
 import type { FitWarning } from './purchaseModel.js'
 
+type LikelihoodWithSlopes = (params: Float64Array, slopes: Float64Array, curvature?: Float64Array | null) => number
+
 /** A likelihood of a few parameters, most of them positive. */
 export interface LikelihoodProblem {
   readonly terms: readonly string[]
@@ -17,9 +19,11 @@ export interface LikelihoodProblem {
    * Σ weight · ln L at the parameters, and in `slopes` its derivatives: by the log of a positive parameter, by a free one itself.
    * May be −Infinity or NaN where the parameters make no sense.
    */
-  readonly logLikelihood: (params: Float64Array, slopes: Float64Array) => number
+  readonly logLikelihood: LikelihoodWithSlopes
   /** The same of fewer histories that stand for all: the search begins with it, where it is given. */
-  readonly roughLikelihood?: (params: Float64Array, slopes: Float64Array) => number
+  readonly roughLikelihood?: LikelihoodWithSlopes
+  /** Both write second derivatives where they are asked to; else Hessians are made of differences. Default false. */
+  readonly hasCurvature?: boolean
   /** Sum of the weights. */
   readonly customers: number
   /** Parameters to start from; at least one. */
@@ -68,28 +72,34 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodFit {
     for (let i = 0; i < size; i++) params[i] = free[i] ? x[i]! : Math.exp(x[i]!)
     return params
   }
-  const objectiveOf =
-    (likelihood: LikelihoodProblem['logLikelihood']) =>
-    (x: Float64Array, gradient: Float64Array): number => {
+  const surfaceOf = (likelihood: LikelihoodWithSlopes): Surface => {
+    const evaluate: Evaluation = (x, gradient, hessian) => {
       toParams(x)
       // A parameter beyond is at its wall long since, and the arithmetic of the models is not made for it.
-      if (params.some((value, i) => !free[i] && !(value >= FARTHEST ** -1 && value <= FARTHEST))) return Number.NaN
-      let value = -likelihood(params, slopes) / customers
+      if (params.some((value, i) => !free[i] && !(value >= FARTHEST ** -1 && value <= FARTHEST))) {
+        hessian?.fill(Number.NaN)
+        return Number.NaN
+      }
+      let value = -likelihood(params, slopes, hessian) / customers
+      if (hessian !== null) for (let k = 0; k < hessian.length; k++) hessian[k]! /= -customers
       for (let i = 0; i < size; i++) {
         const squared = params[i]! * params[i]!
         value += penalty * squared
         gradient[i] = -slopes[i]! / customers + 2 * penalty * (free[i] ? params[i]! : squared)
+        if (hessian !== null) hessian[i * size + i]! += penalty * (free[i] ? 2 : 4 * squared)
       }
       return value
     }
-  const objective = objectiveOf(problem.logLikelihood)
+    return { evaluate, hasCurvature: problem.hasCurvature ?? false }
+  }
+  const surface = surfaceOf(problem.logLikelihood)
   const from = starts.map((start) => start.map((value, i) => (free[i] ? value : Math.log(value))))
   const found =
-    (problem.roughLikelihood && fromRough(objectiveOf(problem.roughLikelihood), objective, from, maxIterations)) ??
-    multiStart(objective, from, { maxIterations })
+    (problem.roughLikelihood && fromRough(surfaceOf(problem.roughLikelihood), surface, from, maxIterations)) ??
+    search(surface, from, maxIterations)
   const best = [...toParams(found.x)]
   const logLikelihood = problem.logLikelihood(params, slopes)
-  const hessian = hessianAt(objective, found.x)
+  const hessian = hessianAt(surface, found.x)
   const covariance = covarianceOf(hessian, best, free, customers)
   const warnings = warningsOf(problem, best, hessian, found.agree)
   return {
@@ -106,36 +116,77 @@ export function maximizeLikelihood(problem: LikelihoodProblem): LikelihoodFit {
   }
 }
 
-/** Steps from the minimum of the rough objective to the true one. */
+/** Value of what is minimised, its gradient and, where there is room for it, its Hessian. */
+type Evaluation = (x: Float64Array, gradient: Float64Array, hessian: Float64Array | null) => number
+
+/** What is minimised. */
+interface Surface {
+  readonly evaluate: Evaluation
+  /** The evaluation knows the Hessian. */
+  readonly hasCurvature: boolean
+}
+
+function objectiveOf({ evaluate }: Surface): Objective {
+  return (x, gradient) => evaluate(x, gradient, null)
+}
+
+function search(surface: Surface, starts: readonly (readonly number[])[], maxIterations: number): MultiStartMinimum {
+  const gradient = new Float64Array(starts[0]!.length)
+  const hessian = (x: Float64Array, matrix: Float64Array): void => {
+    surface.evaluate(x, gradient, matrix)
+  }
+  return multiStart(objectiveOf(surface), starts, { maxIterations, ...(surface.hasCurvature && { hessian }) })
+}
+
+/** Steps from the minimum of the rough surface to the true one. */
 const POLISHING_STEPS = 20
 const NEGLIGIBLE_STEP = 1e-10
 /** What rounding may add to the value. */
 const ROUNDING = 1e-12
 
 /**
- * The minimum near that of a rough objective: quasi-Newton steps (BFGS) that begin with the rough Hessian, ten gradients or fewer
- * in place of a hundred. Null where the rough objective has no minimum, or the value rises: the whole search is needed.
+ * The minimum near that of a rough surface: Newton steps, or quasi-Newton steps (BFGS) that begin with the rough Hessian, ten
+ * evaluations or fewer in place of a hundred; where they fail, a search from there. Null where the rough surface has no minimum or
+ * the search finds none: the whole search is needed.
  */
 function fromRough(
-  rough: Objective,
-  objective: Objective,
+  rough: Surface,
+  surface: Surface,
   starts: readonly (readonly number[])[],
   maxIterations: number,
 ): MultiStartMinimum | null {
-  const found = multiStart(rough, starts, { maxIterations })
+  const found = search(rough, starts, maxIterations)
+  if (!found.converged) return null
+  const polished = polish(rough, surface, found)
+  if (polished !== null) return polished
+  const again = search(surface, [[...found.x]], maxIterations)
+  return again.converged ? { ...again, agree: found.agree } : null
+}
+
+function polish(rough: Surface, surface: Surface, found: MultiStartMinimum): MultiStartMinimum | null {
   const size = found.x.length
-  const factor = cholesky(hessianAt(rough, found.x), size)
-  if (!found.converged || !factor.positiveDefinite) return null
-  const inverse = choleskyInverse(factor)
+  const matrix = new Float64Array(size * size)
+  let inverse = surface.hasCurvature ? null : inverseOf(hessianAt(rough, found.x), size)
   const x = Float64Array.from(found.x)
   const gradient = new Float64Array(size)
   const change = new Float64Array(size)
   const step = new Float64Array(size)
   let before = Infinity
+  let last = 0
   for (let iteration = 1; iteration <= POLISHING_STEPS; iteration++) {
-    const value = objective(x, gradient)
-    if (!(value <= before + ROUNDING * Math.abs(value))) return null
-    if (iteration > 1)
+    const value = surface.evaluate(x, gradient, surface.hasCurvature ? matrix : null)
+    if (!(value <= before + ROUNDING * Math.abs(value))) {
+      // Too far: a third of the way.
+      for (let i = 0; i < size; i++) {
+        x[i]! -= step[i]!
+        step[i]! /= 3
+        x[i]! += step[i]!
+      }
+      continue
+    }
+    if (surface.hasCurvature) inverse = inverseOf(matrix, size)
+    if (inverse === null) return null
+    if (!surface.hasCurvature && before < Infinity)
       improveInverse(
         inverse,
         step,
@@ -147,11 +198,20 @@ function fromRough(
       length = Math.max(length, Math.abs(step[i]!) / Math.max(1, Math.abs(x[i]!)))
       change[i] = gradient[i]!
     }
-    if (length <= NEGLIGIBLE_STEP) return { ...found, x, value, gradient, iterations: found.iterations + iteration }
+    const ended = { ...found, x, value, gradient, iterations: found.iterations + iteration }
+    if (length <= NEGLIGIBLE_STEP) return ended
     for (let i = 0; i < size; i++) x[i]! += step[i]!
+    // Newton steps shrink as their squares: the next one would be as short as this.
+    if (surface.hasCurvature && length * (length / last) ** 2 <= NEGLIGIBLE_STEP) return ended
     before = value
+    last = length
   }
   return null
+}
+
+function inverseOf(matrix: Float64Array, size: number): Float64Array | null {
+  const factor = cholesky(matrix, size)
+  return factor.positiveDefinite ? choleskyInverse(factor) : null
 }
 
 /** The update of Broyden, Fletcher, Goldfarb and Shanno (Nocedal & Wright 2006, eq. 6.17), where the curvature allows it. */
@@ -177,8 +237,13 @@ function dotRow(matrix: Float64Array, row: number, vector: Float64Array): number
 /** Differences of the gradient tell a Hessian with a worse condition from a singular one only when extrapolated. */
 const PLAIN_CONDITION = 1e5
 
-function hessianAt(objective: Objective, x: Float64Array): Float64Array {
+function hessianAt(surface: Surface, x: Float64Array): Float64Array {
   const hessian = new Float64Array(x.length ** 2)
+  if (surface.hasCurvature) {
+    surface.evaluate(x, new Float64Array(x.length), hessian)
+    return hessian
+  }
+  const objective = objectiveOf(surface)
   plainHessian(objective, x, hessian)
   return conditionOf(hessian, x.length) < PLAIN_CONDITION ? hessian : numericalHessian(objective, x).matrix
 }

@@ -11,7 +11,7 @@ const MOST = 2 ** 15
  */
 export function perCountAndAge({ count, x, age }: HistoryColumns, compute: (x: number, age: number) => number): OfRow {
   if (count < 4) return (row) => compute(x[row]!, age[row]!)
-  const mask = Math.min(MOST, 2 ** Math.ceil(Math.log2(4 * count))) - 1
+  const mask = Math.min(MOST, 2 ** Math.ceil(Math.log2(count))) - 1
   const bits = new Uint32Array(age.buffer, age.byteOffset, 2 * count)
   const counts = new Float64Array(mask + 1).fill(-1)
   const ages = new Float64Array(mask + 1)

@@ -40,6 +40,7 @@ export function defineBetaGeometric({
       ]
     },
     likelihood: (histories, weights) => betaGeometricLikelihood(histories, weights, firstChance),
+    hasCurvature: true,
     probabilityAlive: (params, histories) => aliveOfRow(betaGeometricParamsOf(params), histories, firstChance),
     expectedPurchases(params, histories, horizon) {
       const { r, alpha, a, b } = betaGeometricParamsOf(params)

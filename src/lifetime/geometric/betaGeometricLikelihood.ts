@@ -1,6 +1,7 @@
 import type { LikelihoodOfAll } from '../engine/definePurchaseModel.js'
 import type { HistoryColumns } from '../engine/histories.js'
 import { type SharedTimes, sharedTimes } from '../engine/sharedTimes.js'
+import { betaGeometricCurvature } from './betaGeometricCurvature.js'
 
 /** Purchase rates λ ~ Gamma(r, α) and chances p ~ Beta(a, b) to stop after a purchase; α is a time, in the unit of the ages. */
 export interface BetaGeometricParams {
@@ -17,6 +18,14 @@ interface Totals {
   byAlpha: number
   byA: number
   byB: number
+}
+
+/** What the second derivatives need of each row that has logarithms in it. */
+export interface RowOdds {
+  /** Probability that the customer has stopped. */
+  readonly stopped: Float64Array
+  /** ln((α + T)/(α + t_x)). */
+  readonly logSilence: Float64Array
 }
 
 /**
@@ -38,12 +47,15 @@ export function betaGeometricLikelihood(
 ): LikelihoodOfAll {
   const beyond = weightBeyond(histories, weights)
   const shared = sharedTimes(histories)
-  return (values, slopes) => {
+  const odds = { stopped: new Float64Array(histories.count), logSilence: new Float64Array(histories.count) }
+  return (values, slopes, curvature = null) => {
     const params = { r: values[0]!, alpha: values[1]!, a: values[2]!, b: values[3]! }
     const totals = { sum: 0, byR: 0, byAlpha: 0, byA: 0, byB: 0 }
     addCounts(totals, params, beyond, firstChance)
-    if (shared === null) addTimes(totals, params, histories, weights, firstChance)
-    else addSharedTimes(totals, params, histories, weights, firstChance, shared)
+    if (shared === null) addTimes(totals, params, histories, weights, firstChance, odds)
+    else addSharedTimes(totals, params, histories, weights, firstChance, shared, odds)
+    if (curvature !== null)
+      betaGeometricCurvature(params, histories, weights, firstChance, beyond, odds, totals.byR, curvature)
     if (slopes) {
       slopes[0] = totals.byR
       slopes[1] = totals.byAlpha
@@ -98,6 +110,7 @@ function addTimes(
   { count, x, tx, age }: HistoryColumns,
   weights: Float64Array,
   firstChance: number,
+  odds: RowOdds,
 ): void {
   const own = new Float64Array(4)
   for (let i = 0; i < count; i++) {
@@ -107,6 +120,8 @@ function addTimes(
     totals.byAlpha += weight * own[1]!
     totals.byA += weight * own[2]!
     totals.byB += weight * own[3]!
+    odds.stopped[i] = own[2]!
+    odds.logSilence[i] = Math.log1p((age[i]! - tx[i]!) / (alpha + tx[i]!))
   }
 }
 
@@ -150,6 +165,7 @@ function addSharedTimes(
   weights: Float64Array,
   firstChance: number,
   { times, ofAge, ofLast }: SharedTimes,
+  rows: RowOdds,
 ): void {
   const logs = new Float64Array(times.length)
   const parts = new Float64Array(times.length)
@@ -185,6 +201,8 @@ function addSharedTimes(
     byAlpha += weight * (shape * (agedPart - stopped * (agedPart - parts[ofLast[i]!]!)) - bought)
     byA += weight * stopped
     byB += weight * stopped * slopesByB[bought]!
+    rows.stopped[i] = stopped
+    rows.logSilence[i] = logSilence
   }
   totals.sum += sum
   totals.byR += byR * r

@@ -1,5 +1,8 @@
+import type { CovariatePurchaseModel } from '../covariates/covariatePurchaseModel.js'
+import { betaGeometricCovariates } from '../covariates/customerCovariates.js'
+import { withCovariates } from '../covariates/withCovariates.js'
 import { definePurchaseModel, type PurchaseModelDefinition } from '../engine/definePurchaseModel.js'
-import type { PurchaseModel, PurchaseRecord } from '../engine/purchaseModel.js'
+import type { PurchaseRecord } from '../engine/purchaseModel.js'
 import { defineBetaGeometric } from './betaGeometric.js'
 import type { BetaGeometricParams } from './betaGeometricLikelihood.js'
 
@@ -23,11 +26,12 @@ export const mbgNbdDefinition: PurchaseModelDefinition<PurchaseRecord> = /* @__P
  * P(alive) = 1 / (1 + a/(b + x) · ((α + T)/(α + t_x))^(r+x))
  *
  * A new customer stops at once with probability a/(a + b). Predictions are computed as for {@link bgNbd}; forecasts of sales mostly
- * agree with it, P(alive) of those who bought once does not.
+ * agree with it, P(alive) of those who bought once does not. Covariates act as in {@link bgNbd}, which no paper has for this model.
  *
  * @example
  * mbgNbd.probabilityAlive({ r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 }, { repeatPurchases: 0, lastPurchaseAge: 0, age: 38.86 }) //=> 0.39
  */
-export const mbgNbd: PurchaseModel<MbgNbdParams> = /* @__PURE__ */ definePurchaseModel<MbgNbdParams, PurchaseRecord>(
-  mbgNbdDefinition,
+export const mbgNbd: CovariatePurchaseModel<MbgNbdParams> = /* @__PURE__ */ withCovariates(
+  /* @__PURE__ */ definePurchaseModel<MbgNbdParams, PurchaseRecord>(mbgNbdDefinition),
+  /* @__PURE__ */ betaGeometricCovariates(mbgNbdDefinition, 1),
 )

@@ -36,11 +36,15 @@ export function usedSpend(histories: Histories<SpendRecord>, givenWeights: Array
   let withoutRepeat = 0
   let withoutValue = 0
   let count = 0
+  let largestX = 0
   const rows = new Uint32Array(x.length)
   for (let i = 0; i < x.length; i++) {
     if (x[i] === 0) withoutRepeat += weightAt(i)
     else if (!(value[i]! > 0)) withoutValue += weightAt(i)
-    else rows[count++] = i
+    else {
+      rows[count++] = i
+      largestX = Math.max(largestX, x[i]!)
+    }
   }
   const kept = rows.subarray(0, count)
   const none = new Float64Array(0)
@@ -52,7 +56,7 @@ export function usedSpend(histories: Histories<SpendRecord>, givenWeights: Array
       // The second number of a case: here a value, not an age.
       age: Float64Array.from(kept, (row) => value[row]!),
       logs: none,
-      largestX: 0,
+      largestX,
     },
     Float64Array.from(kept, weightAt),
   )

@@ -1,7 +1,9 @@
 import type { Columns } from '../../data/fields.js'
+import { pointOf, type Series, seriesAt, seriesThrough } from '../engine/chebyshev.js'
 import type { HistoryColumns } from '../engine/histories.js'
 import type { PurchaseRecord } from '../engine/purchaseModel.js'
 import type { AnyPurchaseModel } from '../engine/purchaseModelOf.js'
+import { rangesByCount, type TimeRange } from '../engine/rangesByCount.js'
 import type { DiscountSchedule } from './discountSchedule.js'
 
 /**
@@ -33,7 +35,7 @@ export function purchasesToCome(
     if (table === undefined) {
       direct[i] = 1
       left++
-    } else result[i] = alive[i]! * Math.exp(valueAt(table, Math.log(scale + age[i]!)))
+    } else result[i] = alive[i]! * Math.exp(seriesAt(table, Math.log(scale + age[i]!)))
   }
   if (left > 0) addDirect(model, params, histories, schedule, direct, left, result)
   return result
@@ -44,24 +46,8 @@ function hasRhythm({ kind }: AnyPurchaseModel): boolean {
   return kind === 'bg-cnbd-k' || kind === 'mbg-cnbd-k'
 }
 
-/** Coefficients of Chebyshev polynomials over [middle − half, middle + half]. */
-interface Series {
-  readonly middle: number
-  readonly half: number
-  readonly coefficients: Float64Array
-}
-
-/** Ages of all customers with x repeat purchases. */
-interface AgeRange {
-  readonly x: number
-  customers: number
-  least: number
-  most: number
-}
-
 /** Points to try, one after the other, until the last coefficients are negligible. */
 const ORDERS = [16, 32, 64]
-const NEGLIGIBLE = 1e-13
 /** A table has to serve so many customers for each of its points. */
 const CUSTOMERS_A_POINT = 3
 
@@ -74,43 +60,26 @@ function tablesByCount(
   scale: number,
 ): (Series | undefined)[] {
   const tables: (Series | undefined)[] = []
-  let ranges = agesByCount(histories)
+  let ranges = rangesByCount(histories.x, histories.age, histories.age)
   for (const points of ORDERS) {
     ranges = ranges.filter(({ customers }) => customers >= CUSTOMERS_A_POINT * points)
     if (ranges.length === 0) return tables
     const values = logsAtPoints(model, params, ranges, points, schedule, scale)
     ranges = ranges.filter(({ x, least, most }, range) => {
-      const coefficients = chebyshevCoefficients(values.subarray(range * points, (range + 1) * points))
-      const used = termsOf(coefficients)
-      if (used === null) return true
       const [from, to] = [Math.log(scale + least), Math.log(scale + most)]
-      tables[x] = { middle: (from + to) / 2, half: (to - from) / 2 || 1, coefficients: coefficients.slice(0, used) }
-      return false
+      const series = seriesThrough(values.subarray(range * points, (range + 1) * points), from, to)
+      if (series !== null) tables[x] = series
+      return series === null
     })
   }
   return tables
-}
-
-function agesByCount({ count, x, age }: HistoryColumns): AgeRange[] {
-  const ranges = new Map<number, AgeRange>()
-  for (let i = 0; i < count; i++) {
-    const own = ranges.get(x[i]!)
-    if (own === undefined) {
-      ranges.set(x[i]!, { x: x[i]!, customers: 1, least: age[i]!, most: age[i]! })
-      continue
-    }
-    own.customers++
-    if (age[i]! < own.least) own.least = age[i]!
-    if (age[i]! > own.most) own.most = age[i]!
-  }
-  return [...ranges.values()]
 }
 
 /** The logarithm of what will be bought, for each range at its Chebyshev points, of customers who bought just now. */
 function logsAtPoints(
   model: AnyPurchaseModel,
   params: object,
-  ranges: readonly AgeRange[],
+  ranges: readonly TimeRange[],
   points: number,
   schedule: DiscountSchedule,
   scale: number,
@@ -124,8 +93,7 @@ function logsAtPoints(
   ranges.forEach(({ x, least, most }, range) => {
     const [from, to] = [Math.log(scale + least), Math.log(scale + most)]
     for (let k = 0; k < points; k++) {
-      const share = (1 + Math.cos((Math.PI * (k + 0.5)) / points)) / 2
-      const age = Math.min(most, Math.max(least, Math.exp(from + (to - from) * share) - scale))
+      const age = Math.min(most, Math.max(least, Math.exp(pointOf(k, points, from, to)) - scale))
       histories.repeatPurchases[range * points + k] = x
       histories.lastPurchaseAge[range * points + k] = x === 0 ? 0 : age
       histories.age[range * points + k] = age
@@ -135,40 +103,6 @@ function logsAtPoints(
   const alive = model.probabilityAlive({ params }, histories)
   for (let i = 0; i < size; i++) values[i] = Math.log(values[i]! / alive[i]!)
   return values
-}
-
-/** Of values at the points cos(π (k + ½)/n): the coefficients of the series that runs through them, the first one halved. */
-function chebyshevCoefficients(values: Float64Array): Float64Array {
-  const points = values.length
-  return Float64Array.from(values, (_, j) => {
-    let sum = 0
-    for (let k = 0; k < points; k++) sum += values[k]! * Math.cos((Math.PI * j * (k + 0.5)) / points)
-    return ((j === 0 ? 1 : 2) * sum) / points
-  })
-}
-
-/** How many coefficients count; null where the last ones have not fallen to rounding errors, or are no numbers. */
-function termsOf(coefficients: Float64Array): number | null {
-  let largest = 1
-  for (const coefficient of coefficients) largest = Math.max(largest, Math.abs(coefficient))
-  const least = NEGLIGIBLE * largest
-  let used = coefficients.length
-  while (used > 1 && Math.abs(coefficients[used - 1]!) <= least) used--
-  // Two coefficients more may vanish by symmetry than have fallen.
-  return used <= coefficients.length - 3 ? used : null
-}
-
-/** Clenshaw's recurrence. */
-function valueAt({ middle, half, coefficients }: Series, y: number): number {
-  const twice = (2 * (y - middle)) / half
-  let next = 0
-  let afterNext = 0
-  for (let j = coefficients.length - 1; j > 0; j--) {
-    const value = coefficients[j]! + twice * next - afterNext
-    afterNext = next
-    next = value
-  }
-  return coefficients[0]! + (twice / 2) * next - afterNext
 }
 
 /** Customers who have no table, horizon by horizon. */

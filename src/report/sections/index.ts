@@ -1,6 +1,7 @@
 import type { ReportContext } from '../context.js'
 import type { ReportSection } from '../model.js'
 import { activitySection } from './activity.js'
+import { churnSection } from './churn.js'
 import { concentrationSection } from './concentration.js'
 import { customerBaseSection } from './customerBase.js'
 import { customersSection } from './customers.js'
@@ -25,5 +26,6 @@ export const sections: readonly ((context: ReportContext) => ReportSection | nul
   pyramidSection,
   segmentsSection,
   lifetimeSection,
+  churnSection,
   topCustomersSection,
 ]

@@ -1,11 +1,14 @@
 import { fail } from '../../data/checks.js'
 import type { ExplainOptions, WorkedAnswer } from '../answer.js'
 import { explain, type SubjectName, type WorkedSubjects } from '../explain.js'
+import { churnExercises } from './churn.js'
 import type { Exercise, ExerciseOf } from './exercise.js'
 import { lifetimeExercises } from './lifetime.js'
 import { pyramidExercises } from './pyramid.js'
 import { scoringExercises } from './scoring.js'
 import { statisticsExercises } from './statistics.js'
+import { survivalExercises } from './survival.js'
+import { validationExercises } from './validation.js'
 
 /**
  * Exercises with their known answers, chapter by chapter.
@@ -18,6 +21,9 @@ export const exercises: readonly Exercise[] = /* @__PURE__ */ Object.freeze<Exer
   ...scoringExercises,
   ...statisticsExercises,
   ...lifetimeExercises,
+  ...churnExercises,
+  ...survivalExercises,
+  ...validationExercises,
 ])
 
 /**

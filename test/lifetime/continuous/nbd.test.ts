@@ -4,7 +4,7 @@ import { nbd, nbdDefinition, type PurchaseCount } from '../../../src/lifetime/co
 import { expectClose } from '../../support/expectClose.js'
 import { hasShared } from '../../support/shared.js'
 import fixture from '../fixtures/nbd.json' with { type: 'json' }
-import { sharedHistories, worstSlope } from '../lifetimeModels.js'
+import { sharedHistories, worstBend, worstSlope } from '../lifetimeModels.js'
 
 const bought = (repeatPurchases: number, age: number): PurchaseCount => ({ repeatPurchases, age })
 
@@ -51,8 +51,10 @@ describe('NBD', () => {
       [0.385, 12.07],
       [1e-3, 1e3],
       [50, 0.1],
-    ])
+    ]) {
       expect(worstSlope(nbdDefinition, own, rows)).toBeLessThan(1e-8)
+      expect(worstBend(nbdDefinition, own, rows)).toBeLessThan(1e-8)
+    }
   })
 
   it('does not depend on the unit of time, and ln L moves by −Σ x ln of the factor', () => {

@@ -5,7 +5,7 @@ import type { PurchaseRecord } from '../../../src/lifetime/engine/purchaseModel.
 import { expectClose } from '../../support/expectClose.js'
 import { hasShared } from '../../support/shared.js'
 import fixture from '../fixtures/paretoNbd.json' with { type: 'json' }
-import { record, sharedHistories, worstSlope } from '../lifetimeModels.js'
+import { record, sharedHistories, worstBend, worstSlope } from '../lifetimeModels.js'
 
 const params = fixture.fit.params
 const edges = fixture.edges.map(({ params: place, history, values }) => {
@@ -80,7 +80,11 @@ describe('likelihood and predictions of Pareto/NBD', () => {
       // Differences of a huge logarithm of a likelihood have no more digits than this.
       const worst = worstSlope(paretoNbdDefinition, [r, alpha, s, beta], [edge.history])
       expect(worst, JSON.stringify(edge)).toBeLessThan(1e-13 * Math.max(1e4, Math.abs(edge.values[0]!) * 1e4))
+      const bend = worstBend(paretoNbdDefinition, [r, alpha, s, beta], [edge.history])
+      expect(bend, JSON.stringify(edge)).toBeLessThan(1e-13 * Math.max(1e4, Math.abs(edge.values[0]!) * 1e4))
     }
+    const rows = [record(0, 0, 39), record(1, 3, 20), record(70_000, 30, 39), record(12, 39, 39), record(3, 1, 80)]
+    expect(worstBend(paretoNbdDefinition, [0.55, 10.6, 0.6, 11.7], rows)).toBeLessThan(1e-8)
   })
 
   it('stay finite for parameters from 1e-6 to 1e6 and any history', () => {

@@ -8,6 +8,7 @@ import type { CovariatePurchaseModel } from '../../../src/lifetime/covariates/co
 import type { WithEffects } from '../../../src/lifetime/covariates/covariates.js'
 import type { ModelFit, PurchaseRecord } from '../../../src/lifetime/engine/purchaseModel.js'
 import { type BgNbdParams, bgNbd } from '../../../src/lifetime/geometric/bgNbd.js'
+import { mbgNbd } from '../../../src/lifetime/geometric/mbgNbd.js'
 import { expectClose } from '../../support/expectClose.js'
 import { hasShared, readSharedCells } from '../../support/shared.js'
 import fixture from '../fixtures/covariates.json' with { type: 'json' }
@@ -31,6 +32,52 @@ const bothOf = (z: readonly (number | ArrayLike<number>)[]) => {
 
 checkModel<BgNbdParams>({ name: 'BG/NBD', model: bgNbd, ...fixture.bgNbd })
 checkModel<ParetoNbdParams>({ name: 'Pareto/NBD', model: paretoNbd, ...fixture.paretoNbd })
+
+describe('MBG/NBD with covariates of customers', () => {
+  const plain = { r: 0.6, alpha: 8, a: 1.2, b: 2.5 }
+  const params = {
+    ...plain,
+    effects: { purchases: { multi: 0.6, spend50: 0.2 }, lifetime: { multi: -0.4, spend50: 0.3 } },
+  }
+
+  it('is the model with the parameters that the covariates make of each customer’s', () => {
+    for (const [multi, spend50] of [
+      [1, 0.5],
+      [0, 2],
+    ] as const) {
+      const covariates = bothOf([multi, spend50])
+      const [purchases, lifetime] = [Math.exp(0.6 * multi + 0.2 * spend50), Math.exp(-0.4 * multi + 0.3 * spend50)]
+      const own = { r: 0.6, alpha: 8 / purchases, a: 1.2 * lifetime, b: 2.5 * lifetime }
+      for (const history of [record(0, 0, 39), record(4, 20, 39), record(60, 30, 39)]) {
+        expectClose(
+          mbgNbd.logLikelihood(params, [history], { covariates }),
+          mbgNbd.logLikelihood(own, [history]),
+          1e-13,
+        )
+        expectClose(
+          mbgNbd.probabilityAlive(params, history, { covariates }),
+          mbgNbd.probabilityAlive(own, history),
+          1e-13,
+        )
+        expectClose(
+          mbgNbd.expectedPurchases(params, history, { horizon: 39, covariates }),
+          mbgNbd.expectedPurchases(own, history, { horizon: 39 }),
+          1e-12,
+        )
+      }
+    }
+  })
+
+  it('recovers effects on purchases from simulated customers', () => {
+    const { histories, covariates } = simulated(mbgNbd, params, 4000)
+    const fit = mbgNbd.fit(histories, { covariates })
+    expect(fit.converged).toBe(true)
+    for (const name of ['multi', 'spend50'] as const) {
+      const gap = fit.params.effects.purchases[name]! - params.effects.purchases[name]
+      expect(Math.abs(gap)).toBeLessThan(4 * fit.standardErrors![`purchases.${name}`]!)
+    }
+  })
+})
 
 describe('bad covariates', () => {
   const params = fixture.bgNbd.fit.params

@@ -1,0 +1,33 @@
+import type { CoxFit } from './coxFit.js'
+
+/** The covariance that predictions take, row by row: the robust one where the fit has it; null where there is none. */
+export function usedCovariance({ covariance, robust }: Pick<CoxFit, 'covariance' | 'robust'>): Float64Array | null {
+  const used = robust?.covariance ?? covariance
+  return used === null ? null : Float64Array.from(used.flat())
+}
+
+/** xᵀ A x of a symmetric matrix, row by row; not below 0 for rounding. */
+export function quadraticForm(matrix: Float64Array, x: Float64Array): number {
+  const size = x.length
+  let sum = 0
+  for (let i = 0; i < size; i++) {
+    let inner = matrix[i * size + i]! * x[i]!
+    for (let j = 0; j < i; j++) inner += 2 * matrix[i * size + j]! * x[j]!
+    sum += inner * x[i]!
+  }
+  return Math.max(0, sum)
+}
+
+/** 1 for rows whose prediction leans on a coefficient that runs away. */
+export function uncertainRows(
+  { terms, means, diverging }: Pick<CoxFit, 'terms' | 'means' | 'diverging'>,
+  values: readonly Float64Array[],
+  count: number,
+): Uint8Array {
+  const uncertain = new Uint8Array(count)
+  terms.forEach((term, j) => {
+    if (!diverging.includes(term)) return
+    for (let i = 0; i < count; i++) if (values[j]![i] !== means[j]) uncertain[i] = 1
+  })
+  return uncertain
+}

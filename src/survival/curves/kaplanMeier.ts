@@ -1,0 +1,255 @@
+import { checkChoice, checkNumber, checkOptions } from '../../data/checks.js'
+import { normalQuantile } from '../../numeric/index.js'
+import { type DurationColumns, type Durations, readDurations, readGroups } from '../durations.js'
+import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes } from './confidenceLimits.js'
+import { hazardSums, type TieRule, tieRules } from './hazardSums.js'
+import { type RiskTable, riskTable, rowsOfGroups } from './riskTable.js'
+import { survivalQuantiles } from './survivalQuantiles.js'
+
+/** The survival curve of one group: one point for each different time at which an observation ended. All columns are parallel. */
+export interface SurvivalCurve {
+  /** Label of the group as text; `all` without groups. */
+  readonly group: string
+  /** Number of rows. */
+  readonly rows: number
+  /** Events of all times, weighted. */
+  readonly totalEvents: number
+  /** Where the curve begins at 1: `from`, else 0 or the first time of all groups, whichever is less. */
+  readonly origin: number
+  /** Ascending. */
+  readonly time: Float64Array
+  /** At risk just before the time, weighted; censored at the time included, entered at the time not. */
+  readonly atRisk: Float64Array
+  /** Events at the time, weighted. */
+  readonly events: Float64Array
+  /** Censored at the time, weighted. */
+  readonly censored: Float64Array
+  /** S(t), from the time to before the next. */
+  readonly survival: Float64Array
+  /** Greenwood's standard error of S(t); NaN where S is 0. */
+  readonly standardError: Float64Array
+  /** Lower confidence limit; NaN where there is none. */
+  readonly lower: Float64Array
+  /** Upper confidence limit, NaN where there is none. */
+  readonly upper: Float64Array
+  /** H(t) of Nelson and Aalen (or by `ties`). */
+  readonly cumulativeHazard: Float64Array
+  /** Standard error of H(t). */
+  readonly hazardStandardError: Float64Array
+  /** The time by which half have had the event; null where it is not reached. The middle of a stretch on which S is ½. */
+  readonly median: number | null
+  /** Confidence limits of the median, by crossing ½ with the limits of the curve (Brookmeyer & Crowley 1982). */
+  readonly medianLower: number | null
+  readonly medianUpper: number | null
+  /**
+   * The time at which everybody at risk had the event although more entered later; null otherwise. S is 0 from there on, whatever
+   * the later rows say: start behind it with `from`.
+   */
+  readonly emptiedAt: number | null
+}
+
+/** What {@link kaplanMeier} gives back. */
+export interface KaplanMeier {
+  readonly interval: SurvivalIntervalType
+  readonly level: number
+  readonly estimator: 'product-limit' | 'exponential'
+  readonly ties: TieRule
+  /** One curve a group, in order of the labels: numbers by value, text by code unit. */
+  readonly curves: readonly SurvivalCurve[]
+}
+
+/** How {@link kaplanMeier} reckons. */
+export interface KaplanMeierOptions {
+  /** Kind of confidence interval. Default `'log'`, as R has it. */
+  readonly interval?: SurvivalIntervalType
+  /** Confidence level, in (0, 1). Default 0.95. */
+  readonly level?: number
+  /** `'product-limit'` (default): Π(1 − d/n); `'exponential'`: exp(−H), of Breslow, or of Fleming and Harrington by `ties`. */
+  readonly estimator?: 'product-limit' | 'exponential'
+  /** H(t) where several events share a time: `'nelson-aalen'` (default) d/n, `'fleming-harrington'` 1/n + 1/(n − 1) + …. */
+  readonly ties?: TieRule
+  /** Survival given that nothing happened before this time: rows that ended before it are left out. Default: all rows. */
+  readonly from?: number
+}
+
+/**
+ * Which share is still there after each time, with rows whose end is not known (censored) counted for as long as they were seen:
+ * the Kaplan-Meier curve of each group.
+ *
+ * S(t) = Π (1 − dᵢ/nᵢ) over the times up to t: Kaplan & Meier (1958). Var log S = Σ dᵢ/(nᵢ(nᵢ − dᵢ)): Greenwood (1926). A row
+ * censored at the time of an event is at risk of it; a row that enters then is not. Weights are counts of customers: a row of
+ * weight 3 is three rows, also in the standard errors. All defaults are those of R's `survfit`; times that differ by rounding only
+ * are one, but whole numbers never. Cost: one pass for whole-number times, one sort for others.
+ *
+ * Quantiles with limits: {@link survivalQuantiles}; the curve at given times: {@link survivalAt}; mean lifetime up to a time:
+ * {@link restrictedMean}; are groups different: {@link logRankTest}.
+ *
+ * @param columns - `{ time, event, entry?, weight?, group? }`, see {@link DurationColumns}
+ * @param options - see {@link KaplanMeierOptions}
+ * @returns the curves; their columns are typed arrays (`Array.from` each before JSON)
+ * @throws ClienteleError `out-of-range` for an event that is neither 0 nor 1, an entry not before its time, a negative weight or a
+ *   level outside (0, 1); `unequal-lengths`, `invalid-number`, `empty-input`, `invalid-option`
+ * @example
+ * kaplanMeier({ time: [6, 6, 6, 7, 10], event: [1, 1, 0, 1, 0] }).curves[0].survival.join(' ') //=> '0.6 0.3 0.3'
+ */
+export function kaplanMeier(columns: DurationColumns, options: KaplanMeierOptions = {}): KaplanMeier {
+  checkOptions(options)
+  const interval = checkChoice(options.interval ?? 'log', survivalIntervalTypes, 'options.interval')
+  const level = checkLevel(options.level)
+  const estimator = checkChoice(
+    options.estimator ?? 'product-limit',
+    ['product-limit', 'exponential'],
+    'options.estimator',
+  )
+  const ties = checkChoice(options.ties ?? 'nelson-aalen', tieRules, 'options.ties')
+  const read = readDurations(columns)
+  const groups = readGroups(columns.group, read.count)
+  const { durations, codes } = startingAt(read, groups.codes, options.from)
+  const table = riskTable(durations, codes, groups.labels.length)
+  const settings = { interval, estimator, ties, z: normalQuantile((1 + level) / 2) }
+  const origin = options.from ?? Math.min(0, smallest(table.time))
+  const rows = rowsOfGroups(codes, groups.labels.length)
+  const curves = groups.labels.map((group, g) =>
+    curveOf(groupOf(table, g), { group, rows: rows[g]!, origin }, settings),
+  )
+  return { interval, level, estimator, ties, curves }
+}
+
+/** A confidence level, default 0.95. */
+export function checkLevel(level: number | undefined): number {
+  return checkNumber(level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+}
+
+/** The rows that were not over before `from`. */
+function startingAt(
+  durations: Durations,
+  codes: Uint32Array,
+  from: number | undefined,
+): { durations: Durations; codes: Uint32Array } {
+  if (from === undefined) return { durations, codes }
+  checkNumber(from, 'options.from')
+  const { time, event, entry, weight } = durations
+  const kept = (_: number, row: number): boolean => time[row]! >= from
+  const left: Durations = {
+    count: time.filter((value) => value >= from).length,
+    time: time.filter(kept),
+    event: event.filter(kept),
+    entry: entry?.filter(kept) ?? null,
+    weight: weight?.filter(kept) ?? null,
+  }
+  return { durations: left, codes: codes.filter(kept) }
+}
+
+function smallest(values: Float64Array): number {
+  let result = Infinity
+  for (let i = 0; i < values.length; i++) if (values[i]! < result) result = values[i]!
+  return result
+}
+
+/** The part of a table that is about one group. */
+export function groupOf(table: RiskTable, group: number): Omit<RiskTable, 'start'> {
+  const from = table.start[group]!
+  const to = table.start[group + 1]!
+  const all = from === 0 && to === table.time.length
+  const part = (column: Float64Array): Float64Array => (all ? column : column.slice(from, to))
+  const events = part(table.events)
+  return {
+    time: part(table.time),
+    atRisk: part(table.atRisk),
+    events,
+    censored: part(table.censored),
+    eventRows: table.eventRows === table.events ? events : part(table.eventRows),
+  }
+}
+
+function curveOf(
+  part: Omit<RiskTable, 'start'>,
+  { group, rows, origin }: { group: string; rows: number; origin: number },
+  settings: { interval: SurvivalIntervalType; estimator: KaplanMeier['estimator']; ties: TieRule; z: number },
+): SurvivalCurve {
+  const { time, atRisk, events, censored } = part
+  const points = time.length
+  const survival = new Float64Array(points)
+  const standardError = new Float64Array(points)
+  const lower = new Float64Array(points)
+  const upper = new Float64Array(points)
+  const { cumulativeHazard, hazardStandardError } = hazardSums(part, settings.ties)
+  // Until the limits are filled, `standardError` holds the error of log S.
+  const totalEvents =
+    settings.estimator === 'product-limit'
+      ? productLimit(atRisk, events, survival, standardError)
+      : exponential(events, cumulativeHazard, hazardStandardError, survival, standardError)
+  fillConfidenceLimits(settings.interval, survival, standardError, settings.z, lower, upper)
+  for (let i = 0; i < points; i++) standardError[i] = survival[i]! > 0 ? standardError[i]! * survival[i]! : Number.NaN
+  const columns = { time, atRisk, events, censored, survival, standardError, lower, upper }
+  const half = survivalQuantiles(columns, { probabilities: [0.5] })[0]!
+  return {
+    group,
+    rows,
+    totalEvents,
+    origin,
+    ...columns,
+    cumulativeHazard,
+    hazardStandardError,
+    median: half.time,
+    medianLower: half.lower,
+    medianUpper: half.upper,
+    emptiedAt: emptiedAt(time, atRisk, events, survival),
+  }
+}
+
+/** Fills S and the error of log S; the sum of the events is returned. */
+function productLimit(
+  atRisk: Float64Array,
+  events: Float64Array,
+  survival: Float64Array,
+  logError: Float64Array,
+): number {
+  let total = 0
+  let share = 1
+  let logVariance = 0
+  let error = 0
+  for (let i = 0; i < survival.length; i++) {
+    const died = events[i]!
+    if (died > 0) {
+      const before = atRisk[i]!
+      const after = before - died
+      total += died
+      share = after > 0 ? share * (after / before) : 0
+      logVariance += died / (before * after)
+      error = Math.sqrt(logVariance)
+    }
+    survival[i] = share
+    logError[i] = error
+  }
+  return total
+}
+
+/** Fills S = exp(−H) and the error of log S, which is that of H; the sum of the events is returned. */
+function exponential(
+  events: Float64Array,
+  cumulativeHazard: Float64Array,
+  hazardStandardError: Float64Array,
+  survival: Float64Array,
+  logError: Float64Array,
+): number {
+  let total = 0
+  for (let i = 0; i < survival.length; i++) {
+    total += events[i]!
+    survival[i] = Math.exp(-cumulativeHazard[i]!)
+  }
+  logError.set(hazardStandardError)
+  return total
+}
+
+function emptiedAt(
+  time: Float64Array,
+  atRisk: Float64Array,
+  events: Float64Array,
+  survival: Float64Array,
+): number | null {
+  if (survival.length === 0 || survival[survival.length - 1] !== 0) return null
+  let at = survival.length - 1
+  while (at > 0 && survival[at - 1] === 0) at -= 1
+  return at < survival.length - 1 && atRisk[at] === events[at] ? time[at]! : null
+}

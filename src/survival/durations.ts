@@ -1,0 +1,238 @@
+import { fail } from '../data/checks.js'
+import { type CodedIds, isCodedIds } from '../data/ids.js'
+import { arrayLike, eventColumn, finiteColumn } from '../data/vectors.js'
+import { orderByValue } from '../numeric/index.js'
+
+export { eventColumn, finiteColumn }
+
+/**
+ * How long each customer was observed, and whether the observation ended with the event, as columns of equal length.
+ */
+export interface DurationColumns {
+  /** When the observation ended, since the beginning of the relation, in any unit. */
+  readonly time: ArrayLike<number>
+  /** 1 or true where it ended with the event (the customer left), 0 or false where the end is not known (censored). */
+  readonly event: ArrayLike<number | boolean>
+  /** When the observation began, before `time`; the customer is at risk in (entry, time]. Default: before every time. */
+  readonly entry?: ArrayLike<number>
+  /** How many customers a row stands for, at least 0. Default 1. */
+  readonly weight?: ArrayLike<number>
+  /** The group of each row. Default: one group, `all`. */
+  readonly group?: ArrayLike<string | number | boolean> | CodedIds
+}
+
+/** Durations as the kernels read them. */
+export interface Durations {
+  readonly count: number
+  readonly time: Float64Array
+  readonly event: Uint8Array
+  readonly entry: Float64Array | null
+  readonly weight: Float64Array | null
+}
+
+/** A label for each row: `labels[codes[row]]`, labels ascending (numbers by value, text by code unit). */
+export interface RowGroups {
+  readonly codes: Uint32Array
+  readonly labels: readonly string[]
+}
+
+/**
+ * Reads and checks durations (not their groups).
+ *
+ * @param columns - see {@link DurationColumns}
+ * @param name    - what the columns are called in error paths
+ * @throws ClienteleError `invalid-number`, `out-of-range` (an event that is neither 0 nor 1, a negative weight, an entry that is
+ *   not before its time), `unequal-lengths`, `empty-input`, with the path of the value
+ */
+export function readDurations(columns: DurationColumns, name = 'columns'): Durations {
+  if (typeof columns !== 'object' || columns === null || Array.isArray(columns)) {
+    return fail('invalid-type', name, 'columns such as { time, event }', columns, 'columnsOf makes them of rows')
+  }
+  const time = finiteColumn(columns.time, `${name}.time`)
+  if (time.length === 0) fail('empty-input', `${name}.time`, 'at least one duration', columns.time)
+  const event = eventColumn(columns.event, time.length, `${name}.event`)
+  const entry = columns.entry === undefined ? null : finiteColumn(columns.entry, `${name}.entry`, time.length)
+  const weight = columns.weight === undefined ? null : finiteColumn(columns.weight, `${name}.weight`, time.length)
+  for (let i = 0; entry !== null && i < time.length; i++) {
+    if (!(entry[i]! < time[i]!)) {
+      fail('out-of-range', `${name}.entry[${i}]`, `a number below the time ${time[i]}`, entry[i])
+    }
+  }
+  for (let i = 0; weight !== null && i < time.length; i++) {
+    if (weight[i]! < 0) fail('out-of-range', `${name}.weight[${i}]`, 'a number of at least 0', weight[i])
+  }
+  return { count: time.length, time, event, entry, weight }
+}
+
+/**
+ * The group of each row, or one group `all`.
+ *
+ * @param column - labels, dictionary-coded or not
+ * @param count  - number of rows
+ * @param path   - of the column
+ * @throws ClienteleError `invalid-type`, `invalid-number`, `missing-value`, `unequal-lengths`, `invalid-id`
+ */
+export function readGroups(column: DurationColumns['group'], count: number, path = 'columns.group'): RowGroups {
+  if (column === undefined) return { codes: new Uint32Array(count), labels: ['all'] }
+  if (isCoded(column)) return codedGroups(column, count, path)
+  const values = arrayLike(column, path, count)
+  if (values instanceof Uint8Array || values instanceof Int32Array || values instanceof Uint32Array) {
+    const groups = smallNumbers(values)
+    if (groups !== null) return groups
+  }
+  const found = new Map<unknown, number>()
+  const raw: (string | number | boolean)[] = []
+  const codes = new Uint32Array(count)
+  for (let i = 0; i < count; i++) {
+    const value = values[i]
+    let code = found.get(value)
+    if (code === undefined) {
+      code = raw.length
+      raw.push(checkLabel(value, `${path}[${i}]`))
+      found.set(value, code)
+    }
+    codes[i] = code
+  }
+  return inLabelOrder(codes, raw, path)
+}
+
+/** The groups of whole numbers that lie close together, by counting; `null` where they do not. */
+function smallNumbers(values: Uint8Array | Int32Array | Uint32Array): RowGroups | null {
+  let first = Infinity
+  let last = -Infinity
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (value < first) first = value
+    if (value > last) last = value
+  }
+  if (!(last - first < 65_536)) return null
+  const place = new Uint32Array(last - first + 1)
+  for (let i = 0; i < values.length; i++) place[values[i]! - first] = 1
+  const labels: string[] = []
+  for (let at = 0; at < place.length; at++) {
+    if (place[at] === 0) continue
+    place[at] = labels.length
+    labels.push(String(first + at))
+  }
+  const codes = new Uint32Array(values.length)
+  for (let i = 0; i < values.length; i++) codes[i] = place[values[i]! - first]!
+  return { codes, labels }
+}
+
+function isCoded(column: NonNullable<DurationColumns['group']>): column is CodedIds {
+  return !Array.isArray(column) && !ArrayBuffer.isView(column) && isCodedIds(column as CodedIds)
+}
+
+function codedGroups({ codes, values }: CodedIds, count: number, path: string): RowGroups {
+  if (codes.length !== count) fail('unequal-lengths', path, `${count} values, as many as there are rows`, codes)
+  const position = new Int32Array(values.length).fill(-1)
+  const own = new Uint32Array(count)
+  const raw: string[] = []
+  for (let i = 0; i < count; i++) {
+    const code = codes[i]!
+    let at = position[code]
+    if (at === undefined || at < 0) {
+      const label = values[code]
+      if (label === undefined) return fail('invalid-id', `${path}.codes[${i}]`, 'a code with an entry in values', code)
+      at = raw.length
+      raw.push(label)
+      position[code] = at
+    }
+    own[i] = at
+  }
+  return inLabelOrder(own, raw, path)
+}
+
+function checkLabel(value: unknown, path: string): string | number | boolean {
+  if (value === undefined || value === null || value === '') return fail('missing-value', path, 'a group', value)
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return fail('invalid-number', path, 'a finite number', value)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  return fail('invalid-type', path, 'text, a number or true/false', value)
+}
+
+/** Codes renumbered so that labels ascend: numbers by value, everything else by code unit. */
+function inLabelOrder(codes: Uint32Array, raw: readonly (string | number | boolean)[], path: string): RowGroups {
+  const numbers = raw.every((label) => typeof label === 'number')
+  const order = raw
+    .map((label, code) => ({ label, text: String(label), code }))
+    .sort((a, b) => (numbers ? Number(a.label) - Number(b.label) : a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+  const place = new Uint32Array(raw.length)
+  order.forEach(({ text, code }, at) => {
+    if (at > 0 && order[at - 1]!.text === text) fail('duplicate-id', path, 'groups that differ as text', raw[code])
+    place[code] = at
+  })
+  for (let i = 0; i < codes.length; i++) codes[i] = place[codes[i]!]!
+  return { codes, labels: order.map(({ text }) => text) }
+}
+
+/** Rows in order of their times, with times that differ by rounding only made equal. */
+export interface OrderedDurations {
+  /** Rows by ascending time. */
+  readonly order: Uint32Array
+  /** Time of each row (not reordered). */
+  readonly time: Float64Array
+  readonly entry: Float64Array | null
+}
+
+/** Times that differ by less, absolutely or relative to the mean size of all different times, are one. R's `timefix`. */
+export const TIE_TOLERANCE: number = 2 ** -26
+
+/**
+ * Rows by ascending time. Times (and entries) within {@link TIE_TOLERANCE} of the one before are one, as in R's `survfit` and
+ * `coxph`: 0.1 + 0.2 is 0.3. Whole numbers are never joined (R joins milliseconds since 1970).
+ *
+ * @throws ClienteleError `out-of-range` for an entry that is its time but for rounding
+ */
+export function orderDurations({ time, entry }: Durations, name = 'columns'): OrderedDurations {
+  const order = orderByValue(time)
+  if (entry === null) {
+    if (isWhole(time)) return { order, time, entry }
+    const joined = joinTies(time, order)
+    return { order, time: joined, entry }
+  }
+  if (isWhole(time) && isWhole(entry)) return { order, time, entry }
+  const both = new Float64Array(2 * time.length)
+  both.set(time)
+  both.set(entry, time.length)
+  const joined = joinTies(both, orderByValue(both))
+  const joinedEntry = joined.subarray(time.length)
+  for (let i = 0; i < time.length; i++) {
+    if (joinedEntry[i] === joined[i])
+      fail('out-of-range', `${name}.entry[${i}]`, 'a time well before the end', entry[i])
+  }
+  return { order, time: joined.subarray(0, time.length), entry: joinedEntry }
+}
+
+/** Whether all values are whole numbers. */
+export function isWhole(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i]! !== Math.trunc(values[i]!)) return false
+  return true
+}
+
+function joinTies(values: Float64Array, order: Uint32Array): Float64Array {
+  let sum = 0
+  let distinct = 0
+  let before = Number.NaN
+  let smallest = Infinity
+  for (let at = 0; at < order.length; at++) {
+    const value = values[order[at]!]!
+    if (value === before) continue
+    if (value - before < smallest) smallest = value - before
+    sum += Math.abs(value)
+    distinct += 1
+    before = value
+  }
+  const tolerance = TIE_TOLERANCE * Math.max(1, sum / distinct)
+  if (!(smallest <= tolerance)) return values
+  const joined = new Float64Array(values.length)
+  let first = values[order[0]!]!
+  before = first
+  for (let at = 0; at < order.length; at++) {
+    const value = values[order[at]!]!
+    if (value - before > tolerance) first = value
+    joined[order[at]!] = first
+    before = value
+  }
+  return joined
+}
