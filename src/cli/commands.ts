@@ -1,3 +1,4 @@
+import { churnCommand } from './churn.js'
 import { lifetimeCommand } from './lifetime.js'
 import { pyramidCommand } from './pyramid.js'
 import { reportCommand } from './report.js'
@@ -21,5 +22,6 @@ export const commands: Readonly<Record<string, Command>> = {
   scoring: scoringCommand,
   statistics: statisticsCommand,
   lifetime: lifetimeCommand,
+  churn: churnCommand,
   survival: survivalCommand,
 }

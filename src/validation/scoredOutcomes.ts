@@ -53,7 +53,7 @@ export function readScores(
 }
 
 /** Sorts by score and counts: all that a measure of ranking depends on, whatever the order of the rows. */
-export function distinctScores({ scores, outcomes, descending }: ScoredOutcomes): DistinctScores {
+function distinctScores({ scores, outcomes, descending }: ScoredOutcomes): DistinctScores {
   const order = orderByValue(scores, { descending })
   const count = order.length
   const different = new Float64Array(count)

@@ -231,3 +231,85 @@ describe('clientele lifetime', () => {
     expect(wrong.err).toContain("--margin takes a number such as 0.1, not 'much'")
   })
 })
+
+describe('clientele churn', () => {
+  const sample = (name: string): string => resolve(import.meta.dirname, '../../examples/sample', name)
+
+  it('lists the alerted first, those with most at stake on top', async () => {
+    const { code, out, err } = await run(['churn', sample('orders.csv'), '--customers', sample('customers.csv')])
+    expect(code).toBe(0)
+    expect(err).toContain('308 on alert, 634 to watch, 258 normal, 0 unknown')
+    const lines = out.trimEnd().split(/\r?\n/)
+    expect(lines).toHaveLength(1201)
+    const header = lines[0]!.split(',')
+    const column = (name: string): string[] => lines.slice(1).map((line) => line.split(',')[header.indexOf(name)]!)
+    expect(
+      column('level')
+        .slice(0, 308)
+        .every((level) => level === 'alert'),
+    ).toBe(true)
+    expect(column('level').slice(308).includes('alert')).toBe(false)
+    const atRisk = column('valueAtRisk').slice(0, 308).map(Number)
+    expect(atRisk).toEqual(atRisk.toSorted((a, b) => b - a))
+  })
+
+  it('gives classes and rules as JSON, and wants a customer file for classes', async () => {
+    const json = await run(['churn', sample('orders.csv'), '--json', '--alerts', '--quiet', '--rule', 'mean-plus-sd'])
+    const { rule, rules, customers, levels } = JSON.parse(json.out)
+    expect([rule.rule, customers.length, rules.length > 3]).toEqual(['mean-plus-sd', levels.alert, true])
+    const wrong = await run(['churn', 'good.csv', '--by', 'segment'])
+    expect(wrong).toMatchObject({ code: 2 })
+    expect(wrong.err).toContain('--by segment needs --customers FILE')
+  })
+})
+
+describe('clientele survival', () => {
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const plan = i % 2 === 0 ? 'basic' : 'pro'
+    return `${1 + ((i * 7) % (plan === 'pro' ? 40 : 20))},${i % 3 === 0 ? 'No' : 'Yes'},${plan},${20 + ((i * 11) % 30)}`
+  })
+  const stay = `months,left,plan,fee\n${rows.join('\n')}\nsoon,Yes,pro,30\n`
+
+  it('writes curves, the comparison of groups and hazard ratios', async () => {
+    writeFileSync(path('stay.csv'), stay)
+    const args = [
+      'survival',
+      'stay.csv',
+      '--time',
+      'months',
+      '--event',
+      'left=Yes',
+      '--group',
+      'plan',
+      '--covariates',
+      'plan,fee',
+    ]
+    const { code, out, err } = await run([...args, '--rejected', 'stay-rejected.csv'])
+    expect(code).toBe(0)
+    expect(err).toContain('61 rows read, 1 left out')
+    expect(readFileSync(path('stay-rejected.csv'), 'utf8')).toContain('62,invalid-number')
+    for (const text of [
+      '## How many stay how long',
+      '| basic | 30 |',
+      '## Do the groups differ',
+      '| plan=pro |',
+      '| fee |',
+    ])
+      expect(out).toContain(text)
+    const html = await run([...args, '--language', 'zh', '--out', 'stay.html', '--strict'])
+    expect(html.code).toBe(3)
+    expect(readFileSync(path('stay.html'), 'utf8')).toMatch(/<html lang="zh-CN">[\s\S]*<svg/)
+  })
+
+  it('says which option or value is missing', async () => {
+    writeFileSync(path('stay-2.csv'), stay)
+    expect((await run(['survival', 'stay-2.csv', '--event', 'left=Yes'])).err).toContain('--time COLUMN')
+    const unknown = await run(['survival', 'stay-2.csv', '--time', 'months', '--event', 'left=yes'])
+    expect(unknown.code).toBe(1)
+    expect(unknown.err).toContain('No, Yes')
+    const text = await run(['survival', 'stay-2.csv', '--time', 'months', '--event', 'left'])
+    expect(text.err).toContain('say which text is the event')
+    const column = await run(['survival', 'stay-2.csv', '--time', 'month', '--event', 'left=Yes'])
+    expect(column.err).toContain('months, left, plan, fee')
+  })
+})

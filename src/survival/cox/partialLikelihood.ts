@@ -103,6 +103,7 @@ function walkBack(walk: Walk, stratum: number, gradient: Float64Array): number {
   const { rows, set, timeWeights, hazard, ownHazard, means, meanWeights } = walk
   const { size, timeStarts, deaths, deathWeight } = rows
   const { sums } = set
+  if (timeStarts[stratum] === timeStarts[stratum + 1]) return 0
   let value = 0
   let died = 0
   let product = 1

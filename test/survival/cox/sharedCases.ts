@@ -3,7 +3,7 @@ import { type CoxRegressionOptions, coxRegression } from '../../../src/survival/
 import { readShared } from '../../support/shared.js'
 
 /** Figures of R's `coxph` for one way to reckon ties, as the reference file has them. */
-export interface RFigures {
+interface RFigures {
   readonly ties: string
   readonly n: number
   readonly nEvent: number
@@ -188,7 +188,7 @@ export function sharedCases(): SharedCase[] {
 }
 
 /** Columns of a plain CSV file, as text. */
-export function textColumns(text: string): Record<string, string[]> {
+function textColumns(text: string): Record<string, string[]> {
   const [header, ...lines] = text.trimEnd().split(/\r?\n/)
   const cells = lines.map((line) => line.split(','))
   return Object.fromEntries(header!.split(',').map((name, j) => [name, cells.map((row) => row[j]!)]))
