@@ -17,6 +17,7 @@ export { customerActivityChart } from './customerActivityChart.js'
 export { type CustomerCompositionChartOptions, customerCompositionChart } from './customerCompositionChart.js'
 export { customerPyramidChart } from './customerPyramidChart.js'
 export { type FrequencyRecencyChartOptions, frequencyRecencyChart } from './frequencyRecencyChart.js'
+export { type DrawnFunnel, type DrawnFunnelStage, type FunnelChartOptions, funnelChart } from './funnelChart.js'
 export { type HazardRatioChartOptions, hazardRatioChart } from './hazardRatioChart.js'
 export { holdoutChart } from './holdoutChart.js'
 export { type DrawnLifecycleProfit, lifecycleProfitChart } from './lifecycleProfitChart.js'
@@ -29,6 +30,7 @@ export {
   type ParametricSurvivalChartOptions,
   parametricSurvivalChart,
 } from './parametricSurvivalChart.js'
+export { type PipelineStagesChartOptions, pipelineStagesChart } from './pipelineStagesChart.js'
 export type { DrawnPeriod } from './presentValues.js'
 export { probabilityAliveChart } from './probabilityAliveChart.js'
 export { returnRateChart } from './returnRateChart.js'
@@ -38,6 +40,7 @@ export { type DrawnSegment, rfmSegmentsChart } from './rfmSegmentsChart.js'
 export { type RocChartOptions, rocChart } from './rocChart.js'
 export { seasonalityChart } from './seasonalityChart.js'
 export type { ChartOptions, VegaLiteSpecification } from './specification.js'
+export type { LabelledStage } from './stageNames.js'
 export { type SurvivalChartOptions, survivalChart } from './survivalChart.js'
 export { type TrackingCurveChartOptions, trackingCurveChart } from './trackingCurveChart.js'
 export {

@@ -1,5 +1,5 @@
 import type { Language } from '../data/labels.js'
-import { type ChartOptions, chart, PALETTE, scaleOf, type VegaLiteSpecification } from './specification.js'
+import { type ChartOptions, chart, countText, PALETTE, scaleOf, type VegaLiteSpecification } from './specification.js'
 
 const WORDS: Readonly<Record<Language, Readonly<Record<'title' | 'alive' | 'customers' | 'share', string>>>> = {
   en: {
@@ -29,7 +29,7 @@ export function probabilityAliveChart(
 ): VegaLiteSpecification {
   const words = WORDS[language]
   const { counts, customers, alive } = histogram(values)
-  const expected = alive < 100 ? alive.toFixed(1) : grouped(alive)
+  const expected = alive < 100 ? alive.toFixed(1) : countText(alive)
   return chart(
     words.title,
     {
@@ -69,13 +69,9 @@ export function probabilityAliveChart(
       },
     },
     language === 'en'
-      ? `Expected to be active: ${expected} of ${grouped(customers)} customers`
-      : `${grouped(customers)} 名客户中预计有 ${expected} 名仍活跃`,
+      ? `Expected to be active: ${expected} of ${countText(customers)} customers`
+      : `${countText(customers)} 名客户中预计有 ${expected} 名仍活跃`,
   )
-}
-
-function grouped(count: number): string {
-  return count.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 function histogram(

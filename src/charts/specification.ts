@@ -72,6 +72,11 @@ export function shareText(share: number | null): string {
   return share === null ? '–' : `${(share * 100).toFixed(1)}%`
 }
 
+/** A count as charts print it: `12,345`. */
+export function countText(count: number): string {
+  return count.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
 /**
  * Room that the names on an axis need, in pixels. Vega measures text only in a browser; elsewhere it takes Chinese characters for
  * narrower than they are and cuts names off.

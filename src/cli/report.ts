@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Customer } from '../data/rows.js'
 import { customerReport, type ImportQuality } from '../report/index.js'
-import { importCustomers } from '../tables/index.js'
+import { type ImportedRows, importCustomers, importSubscriptions } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
 import {
@@ -21,13 +20,14 @@ import { printed, writeResult } from './output.js'
 const HELP = `Usage: clientele report ORDERS [options]
 
 A report on customers from a file of orders: data quality, revenue, who came and left, concentration, customer pyramid, RFM
-segments with what to do, lifetime value, top customers. One self-contained HTML file where --out ends in .html, Markdown otherwise.
+segments with what to do, lifetime value, who is leaving, top customers. One self-contained HTML file where --out ends in .html, Markdown otherwise.
 
   clientele report orders.csv --out report.html
   clientele report 订单.csv --language zh --out report.html
   zcat orders.csv.gz | clientele report - --json > report.json
 
   --customers FILE       customers with id and name: names stand in the lists, and a section says of whom they consist
+  --subscriptions FILE   subscriptions: adds their movements, churn rates and revenue retention
   --segments NAME        textbook8 (default) or named11 (champions, at risk, …)
   --top N                length of the list of top customers; default 20
   --no-lifetime          without the models of who is still a customer and worth what
@@ -45,6 +45,7 @@ export const reportCommand: Command = {
     const options = parseOptions(args, {
       ...FILE_OPTIONS,
       customers: { type: 'string' },
+      subscriptions: { type: 'string' },
       segments: { type: 'string' },
       top: { type: 'string' },
       'no-lifetime': { type: 'boolean' },
@@ -57,10 +58,12 @@ export const reportCommand: Command = {
     const annualDiscountRate = numberOption(options, 'discount-rate')
     const margin = numberOption(options, 'margin')
     const language = languageOf(options)
-    const { customers, quality } = readCustomers(options)
+    const quality: ImportQuality[] = []
+    const customers = readRows(options, 'customers', importCustomers, quality)
+    const subscriptions = readRows(options, 'subscriptions', importSubscriptions, quality)
     const { imported, asOf } = await readOrdersFile(options)
     const report = customerReport(
-      { orders: imported.columns, customers },
+      { orders: imported.columns, customers, subscriptions },
       {
         asOf,
         language,
@@ -80,10 +83,17 @@ export const reportCommand: Command = {
   },
 }
 
-function readCustomers(options: ParsedOptions): { customers: readonly Customer[]; quality: ImportQuality[] } {
-  const file = options.text('customers')
-  if (file === undefined) return { customers: [], quality: [] }
-  const imported = importCustomers(readFileSync(file))
-  say(options, `${imported.rowsRead} customers read, ${imported.rejectedCount} left out`)
-  return { customers: imported.rows, quality: [{ ...imported, file: basename(file) }] }
+/** The rows of a file that an option names, and how the reading went. */
+function readRows<Row>(
+  options: ParsedOptions,
+  name: string,
+  read: (bytes: Uint8Array) => ImportedRows<Row>,
+  quality: ImportQuality[],
+): readonly Row[] {
+  const file = options.text(name)
+  if (file === undefined) return []
+  const imported = read(readFileSync(file))
+  say(options, `${imported.rowsRead} ${name} read, ${imported.rejectedCount} left out`)
+  quality.push({ ...imported, file: basename(file) })
+  return imported.rows
 }

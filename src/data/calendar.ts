@@ -11,6 +11,8 @@ export type WeekStart = 'monday' | 'saturday' | 'sunday'
 export interface CalendarPeriods {
   /** `2024-03-05`, `2024-03`, `2024-Q1`, `2024`; a week is named by its first day. */
   readonly names: readonly string[]
+  /** First day of each period, the first one's may lie before `firstDay`; behind them the first day after the last period. */
+  readonly starts: readonly number[]
   /** Position of the period of each day from `firstDay` on: the calendar is asked once a period, not once a row. */
   readonly periodOfDay: Uint32Array
   readonly firstDay: number
@@ -50,15 +52,18 @@ export function calendarPeriods(
   const firstNumber = periodNumber(first, unit, shift)
   const count = periodNumber(last, unit, shift) - firstNumber + 1
   const names = new Array<string>(count)
+  const starts = new Array<number>(count + 1)
   const periodOfDay = new Uint32Array(last - first + 1)
   let start = periodStart(firstNumber, unit, shift)
   for (let i = 0; i < count; i++) {
     const next = periodStart(firstNumber + i + 1, unit, shift)
     names[i] = periodName(start, unit)
+    starts[i] = start
     periodOfDay.fill(i, Math.max(0, start - first), next - first)
     start = next
   }
-  return { names, periodOfDay, firstDay: first }
+  starts[count] = start
+  return { names, starts, periodOfDay, firstDay: first }
 }
 
 /** Number of the period of a day, consecutive in time. */

@@ -19,6 +19,7 @@ export {
   rowsOf,
 } from './fields.js'
 export type { CodedIds, IdColumn } from './ids.js'
+export type { Interval } from './interval.js'
 export type { Labels, LabelText, Language } from './labels.js'
 export type { MoneyInput } from './money.js'
 export { seededRandom } from './random.js'

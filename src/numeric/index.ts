@@ -11,6 +11,7 @@
  * {@link normalCdf}, {@link studentTCdf}, {@link chiSquareCdf}, draws; {@link multiStart} and {@link newtonRaphson} for
  * likelihoods, {@link numericalHessian}, {@link cholesky}, {@link findRoot}.
  */
+export { adjustPValues, type PValueAdjustment, pValueAdjustments } from './adjustPValues.js'
 export { chiSquareCdf, chiSquareQuantile, chiSquareUpperQuantile, chiSquareUpperTail } from './chiSquare.js'
 export {
   type CholeskyFactor,
@@ -50,7 +51,7 @@ export { normalCdf, normalLogCdf, normalUpperTail } from './normal.js'
 export { normalQuantile, normalUpperQuantile } from './normalQuantile.js'
 export type { Objective } from './objective.js'
 export { orderStatistics } from './orderStatistics.js'
-export { type Interval, type ProportionTest, twoProportionTest, wilsonInterval } from './proportions.js'
+export { type ProportionTest, twoProportionTest, wilsonInterval } from './proportions.js'
 export { median, quantile, quantiles } from './quantiles.js'
 export { orderById, orderByValue, type ValueOrderOptions } from './ranking.js'
 export { fillDigammaRise, fillLogRising } from './risingTables.js'

@@ -1,11 +1,6 @@
+import type { Interval } from '../data/interval.js'
 import { normalUpperTail } from './normal.js'
 import { normalQuantile } from './normalQuantile.js'
-
-/** Bounds of an interval. */
-export interface Interval {
-  readonly lower: number
-  readonly upper: number
-}
 
 /**
  * Wilson's score interval for a proportion: Wilson (1927). Within [0, 1], and sensible for small counts and for 0 and all.

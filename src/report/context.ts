@@ -4,7 +4,7 @@ import type { Columns, NumberColumn, RowsOrColumns } from '../data/fields.js'
 import { type CodedIds, type IdColumn, idAt, idCount, idStrings } from '../data/ids.js'
 import type { Language } from '../data/labels.js'
 import { asFloat64 } from '../data/lift.js'
-import type { Customer, Order } from '../data/rows.js'
+import type { Customer, Order, Subscription } from '../data/rows.js'
 import { compensatedSum } from '../numeric/sums.js'
 import { type RfmValue, rfmValues } from '../orders/index.js'
 import { readOrders } from '../orders/orderBook.js'
@@ -39,6 +39,8 @@ export interface ReportContext {
   readonly values: { readonly customerId: Columns<RfmValue>['customerId']; readonly value: Float64Array }
   /** The customer file; empty where none was given. */
   readonly customerRows: readonly Customer[]
+  /** Empty where none were given. */
+  readonly subscriptions: readonly Subscription[]
   /** Name of a customer, where customers were given. */
   readonly nameOf: (customerId: string) => string | undefined
   /** How many customers stand in the list at the end. */
@@ -48,6 +50,13 @@ export interface ReportContext {
   readonly lifetime: boolean
   readonly annualDiscountRate: number
   readonly margin: number
+}
+
+/** What the context is made from. */
+export interface ContextData {
+  readonly orders: RowsOrColumns<Order>
+  readonly customers?: readonly Customer[]
+  readonly subscriptions?: readonly Subscription[]
 }
 
 /** Options that the context reads. */
@@ -64,8 +73,7 @@ export interface ContextOptions {
 
 /** Reads the orders once and computes what the sections share. */
 export function reportContext(
-  orders: RowsOrColumns<Order>,
-  customers: readonly Customer[],
+  { orders, customers = [], subscriptions = [] }: ContextData,
   options: ContextOptions,
 ): ReportContext {
   const asOfDay = dayNumber(options.asOf, 'options.asOf')
@@ -100,6 +108,7 @@ export function reportContext(
     customerCount: rfm.recency.length,
     values: { customerId: rfm.customerId, value: asFloat64(rfm.monetary) },
     customerRows: customers,
+    subscriptions,
     nameOf: (id) => names.get(id),
     top: options.top,
     segmentScheme: options.segmentScheme,

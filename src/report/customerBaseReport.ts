@@ -45,16 +45,19 @@ export function customerBaseReport(data: CustomerBaseData, options: CustomerBase
   const context: ReportContext | null =
     orders === undefined
       ? null
-      : reportContext(orders, customers, {
-          asOf,
-          language,
-          quality: [],
-          top: 1,
-          segmentScheme: 'textbook8',
-          lifetime: false,
-          annualDiscountRate: 0,
-          margin: 1,
-        })
+      : reportContext(
+          { orders, customers },
+          {
+            asOf,
+            language,
+            quality: [],
+            top: 1,
+            segmentScheme: 'textbook8',
+            lifetime: false,
+            annualDiscountRate: 0,
+            margin: 1,
+          },
+        )
   const base = customerBaseSection(context ?? { language, asOf, customerRows: customers, values: null })
   return {
     title: phrases[language].statisticsTitle,

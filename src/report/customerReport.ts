@@ -2,7 +2,7 @@ import { checkChoice, checkInteger, checkNumber, checkOptions } from '../data/ch
 import type { DateInput } from '../data/dayNumber.js'
 import type { RowsOrColumns } from '../data/fields.js'
 import type { Language } from '../data/labels.js'
-import type { Customer, Order } from '../data/rows.js'
+import type { Customer, Order, Subscription } from '../data/rows.js'
 import { reportContext } from './context.js'
 import type { CustomerReport } from './model.js'
 import { phrases } from './phrases.js'
@@ -15,6 +15,8 @@ export interface CustomerReportData {
   readonly orders: RowsOrColumns<Order>
   /** Customers: their names stand in the lists, and a section says of whom the customer base consists. */
   readonly customers?: readonly Customer[]
+  /** Subscriptions: adds their movements, churn rates and revenue retention. */
+  readonly subscriptions?: readonly Subscription[]
 }
 
 /** Options of {@link customerReport}. */
@@ -39,7 +41,8 @@ export interface CustomerReportOptions {
 
 /**
  * A report on customers from their orders: data quality, period and revenue, customers, who came and left, concentration, pyramid,
- * RFM segments and what to do with them, lifetime values (a sentence where the data are too thin), the top customers; the composition of the customers where their file is given.
+ * RFM segments and what to do with them, lifetime values (a sentence where the data are too thin), who is leaving and what winning
+ * back may cost, the top customers; the composition of the customers and the movements of subscriptions where these are given.
  *
  * @param data    - orders, and customers for their names
  * @param options - see {@link CustomerReportOptions}
@@ -48,13 +51,13 @@ export interface CustomerReportOptions {
  * @example
  * customerReport({ orders: [{ customerId: 'a', date: '2024-03-01', amount: 9.9 }] }, { asOf: '2024-04-01' })
  *   .sections.map(({ id }) => id)
- * //=> ['data-quality', 'period', 'customers', 'concentration', 'pyramid', 'segments', 'lifetime', 'top-customers']
+ * //=> ['data-quality', 'period', 'customers', 'concentration', 'pyramid', 'segments', 'lifetime', 'churn', 'top-customers']
  */
 export function customerReport(data: CustomerReportData, options: CustomerReportOptions): CustomerReport {
   checkOptions(data, 'data')
   checkOptions(options)
   const language = checkChoice(options.language ?? 'en', ['en', 'zh'], 'options.language')
-  const context = reportContext(data.orders, data.customers ?? [], {
+  const context = reportContext(data, {
     asOf: options.asOf,
     language,
     quality: options.quality ?? [],

@@ -9,6 +9,7 @@
  * {@link cumulativeIncidence}, {@link logisticRegression}.
  */
 
+export type { PValueAdjustment } from '../numeric/adjustPValues.js'
 export {
   type CauseIncidence,
   type CumulativeIncidence,
@@ -109,7 +110,6 @@ export type { NamedColumn, NamedColumns } from './regression/namedColumns.js'
 export type { ChiSquareTest, OverallTests } from './regression/overallTests.js'
 export type { RegressionFit } from './regression/regressionFit.js'
 export { type SurvivalBrierScore, type SurvivalBrierScoreOptions, survivalBrierScore } from './survivalBrierScore.js'
-export type { PValueAdjustment } from './tests/adjustPValues.js'
 export {
   type HazardRatioEstimate,
   type LogRankHazardRatio,

@@ -1,4 +1,5 @@
 import { checkChoice, checkNumber } from '../data/checks.js'
+import type { Interval } from '../data/interval.js'
 import { normalQuantile } from '../numeric/index.js'
 import { type DistinctScores, type Outcomes, type RankingOptions, readDistinctScores } from './scoredOutcomes.js'
 
@@ -8,12 +9,6 @@ export interface AreaUnderCurveOptions extends RankingOptions {
   readonly level?: number
   /** `plain` (default, as R's pROC): ± z standard errors, cut at 0 and 1; `logit`: on the logit, for areas near 1. */
   readonly interval?: 'plain' | 'logit'
-}
-
-/** Bounds of a measure. */
-export interface Interval {
-  readonly lower: number
-  readonly upper: number
 }
 
 /** Area under a ROC curve. */

@@ -1,6 +1,6 @@
 import { checkNumber } from '../data/checks.js'
+import type { Interval } from '../data/interval.js'
 import { normalQuantile } from '../numeric/index.js'
-import type { Interval } from './areaUnderCurve.js'
 import { readProbabilities } from './predictedProbabilities.js'
 import { type ProbabilityBinOptions, type ProbabilityBins, probabilityBins } from './probabilityBins.js'
 import type { Outcomes } from './scoredOutcomes.js'

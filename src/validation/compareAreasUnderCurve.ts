@@ -1,6 +1,6 @@
 import { checkNumber, fail } from '../data/checks.js'
+import type { Interval } from '../data/interval.js'
 import { normalQuantile, normalUpperTail, orderByValue } from '../numeric/index.js'
-import type { Interval } from './areaUnderCurve.js'
 import { type Outcomes, type RankingOptions, readScores, type ScoredOutcomes } from './scoredOutcomes.js'
 
 /** How {@link compareAreasUnderCurve} reads and what interval it gives. */

@@ -7,7 +7,7 @@
  * Main functions: {@link areaUnderCurve}, {@link rocCurve}, {@link kolmogorovSmirnov}, {@link liftTable},
  * {@link calibrationTable}, {@link brierScore}, {@link populationStability}.
  */
-export { type AreaUnderCurve, type AreaUnderCurveOptions, areaUnderCurve, type Interval } from './areaUnderCurve.js'
+export { type AreaUnderCurve, type AreaUnderCurveOptions, areaUnderCurve } from './areaUnderCurve.js'
 export { averagePrecision } from './averagePrecision.js'
 export { type BrierDecomposition, type BrierScore, brierScore } from './brierScore.js'
 export { type CalibrationSlope, calibrationSlope } from './calibrationSlope.js'

@@ -16,6 +16,7 @@ import type {
   WarningThreshold,
   WinBackPlan,
 } from '../churn/index.js'
+import type { RequiredLeads, StageConversion } from '../funnel/index.js'
 import type {
   AcquisitionPayback,
   BreakEvenRetention,
@@ -77,6 +78,8 @@ import { explainSaveOrAcquire, type SaveOrAcquireInputs } from './churn/saveOrAc
 import { explainValueWeightedChurnRate, type ValueWeightedChurnRateInputs } from './churn/valueWeightedChurnRate.js'
 import { explainWarningThreshold, type WarningThresholdInputs } from './churn/warningThreshold.js'
 import { explainWinBackPlan, type WinBackPlanInputs } from './churn/winBackPlan.js'
+import { explainRequiredLeads, type RequiredLeadsInputs } from './funnel/requiredLeads.js'
+import { explainStageConversion, type StageConversionInputs } from './funnel/stageConversion.js'
 import { type AcquisitionPaybackInputs, explainAcquisitionPayback } from './lifetime/acquisitionPayback.js'
 import {
   type BgNbdExpectedPurchasesInputs,
@@ -264,6 +267,10 @@ export interface WorkedSubjects {
   readonly saveOrAcquire: WorkedSubject<SaveOrAcquireInputs, PlainNumbers<SaveOrAcquire>>
   /** When a class of customers has been silent for too long. */
   readonly warningThreshold: WorkedSubject<WarningThresholdInputs, WarningThreshold>
+  /** How many come through a funnel, step by step. */
+  readonly stageConversion: WorkedSubject<StageConversionInputs, StageConversion>
+  /** How many leads a goal takes. */
+  readonly requiredLeads: WorkedSubject<RequiredLeadsInputs, RequiredLeads>
   /** How long customers stay, with those who have not left yet. */
   readonly kaplanMeier: WorkedSubject<KaplanMeierInputs, WorkedSurvival>
   readonly areaUnderCurve: WorkedSubject<AreaUnderCurveInputs, AreaUnderCurve>
@@ -350,6 +357,8 @@ export const explain: Explain = {
   retentionOfferValue: explainRetentionOfferValue,
   saveOrAcquire: explainSaveOrAcquire,
   warningThreshold: explainWarningThreshold,
+  stageConversion: explainStageConversion,
+  requiredLeads: explainRequiredLeads,
   kaplanMeier: explainKaplanMeier,
   areaUnderCurve: explainAreaUnderCurve,
   kolmogorovSmirnov: explainKolmogorovSmirnov,

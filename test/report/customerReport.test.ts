@@ -31,6 +31,7 @@ describe('customerReport', () => {
       'pyramid',
       'segments',
       'lifetime',
+      'churn',
       'top-customers',
     ])
     expect(report).toMatchObject({ language: 'en', asOf, currency: 'CNY', title: 'Customer report' })

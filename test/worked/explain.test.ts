@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
 import * as churn from '../../src/churn/index.js'
+import * as funnel from '../../src/funnel/index.js'
 import * as lifetime from '../../src/lifetime/index.js'
 import * as pyramid from '../../src/pyramid/index.js'
 import { heartScores } from '../../src/satisfaction/index.js'
@@ -100,6 +101,8 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
   saveOrAcquire: ({ costs }) => withNumbers(churn.saveOrAcquire(costs)),
   warningThreshold: ({ intervals, daysSince = [], ...options }) =>
     churn.warningThreshold({ intervals, daysSince }, options),
+  stageConversion: ({ stages, ...options }) => funnel.stageConversion(stages, options),
+  requiredLeads: ({ goal }) => funnel.requiredLeads(goal),
   heartScores: ({ signals }) => heartScores(signals),
   areaUnderCurve: ({ scores, outcomes, ...options }) => areaUnderCurve(scores, outcomes, options),
   kolmogorovSmirnov: ({ scores, outcomes, ...options }) => kolmogorovSmirnov(scores, outcomes, options),
@@ -160,7 +163,7 @@ function wordsOf({ title, given, formula, steps, result, unit }: WorkedAnswer): 
 
 /** Fields whose keys are ids of factors, and fields whose strings are ids: an answer repeats them as they are. */
 const BY_FACTOR = ['scores', 'weights', 'own', 'rivals', 'attractiveness', 'strength', 'costs', 'benefits', 'lost']
-const ID_FIELDS = ['id', 'customerId', 'x', 'y']
+const ID_FIELDS = ['id', 'customerId', 'name', 'x', 'y']
 
 function idsIn(value: unknown, field = ''): string[] {
   if (typeof value === 'string') return ID_FIELDS.includes(field) ? [value] : []
@@ -233,6 +236,8 @@ describe('explain', () => {
       'retentionOfferValue',
       'saveOrAcquire',
       'warningThreshold',
+      'stageConversion',
+      'requiredLeads',
       'kaplanMeier',
       'areaUnderCurve',
       'kolmogorovSmirnov',

@@ -693,6 +693,45 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { intervals: [], daysSince: [3] },
     { intervals: [], rule: 'median-multiple' },
   ],
+  stageConversion: [
+    {
+      stages: [
+        { name: 'lead', count: 1000, amount: '5000000' },
+        { name: 'qualified', count: 300, amount: '2000000.50' },
+        { name: 'proposal', count: 120, amount: 1_900_000 },
+        { name: 'won', count: 45, amount: 700_000 },
+      ],
+      level: 0.9,
+    },
+    { stages: [...'abcdefghij'].map((name, i) => ({ name, count: 1000 - 70 * i })) },
+    {
+      stages: [
+        { name: 'a', count: 5 },
+        { name: 'b', count: 0 },
+        { name: 'c', count: 0 },
+      ],
+    },
+    {
+      stages: [
+        { name: 'a', count: 3 },
+        { name: 'b', count: 3 },
+      ],
+    },
+    {
+      stages: [
+        { name: 'a', count: 0, amount: 0 },
+        { name: 'b', count: 0, amount: 0 },
+      ],
+    },
+    { stages: [{ name: 'a', count: 9 }] },
+  ],
+  requiredLeads: [
+    { goal: { deals: 60, rates: [0.2, 0.5, 0.6] } },
+    { goal: { deals: 7, rates: [1 / 3, 0.123, 0.0045] } },
+    { goal: { deals: 0, rates: [1] } },
+    { goal: { deals: 1_000_001, rates: [0.999999] } },
+    { goal: { deals: 100_000, rates: [0.9999999999] } },
+  ],
   heartScores: [
     {
       signals: {

@@ -9,7 +9,7 @@ import type { OrderBook } from '../../orders/orderBook.js'
 export type CustomerAttribute = ReadonlyMap<string, string> | Readonly<Record<string, string>>
 
 /** Where customers are whom the attribute does not know. */
-export const UNASSIGNED = 'unassigned'
+const UNASSIGNED = 'unassigned'
 
 /** Classes as numbers, in code-unit order of their names. */
 export interface CodedClasses {
@@ -42,7 +42,7 @@ export function lookUpOf(table: unknown, path: string): (customerId: string) => 
  * @param book   - only customers who are in it are asked for
  * @param nameOf - class of a customer, by id and by number in the dictionary
  */
-export function codeClasses(book: OrderBook, nameOf: (customerId: string, customer: number) => string): CodedClasses {
+function codeClasses(book: OrderBook, nameOf: (customerId: string, customer: number) => string): CodedClasses {
   const customers = customersOf(book)
   const ids = book.idsOf(customers)
   const numbers = new Map<string, number>()

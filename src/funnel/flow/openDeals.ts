@@ -29,7 +29,7 @@ export const openDealFields: FieldTable<OpenDeal> = [
 ]
 
 /**
- * The open deals in order of the id.
+ * The open deals in order of the id, and how many of each stage are stalled.
  *
  * @param histories - who was where
  * @param limits    - days from which a deal is stalled in each stage; null where there is no limit
@@ -37,7 +37,7 @@ export const openDealFields: FieldTable<OpenDeal> = [
 export function openDeals(
   { stages, asOf, count, ids, start, stage, day }: StageHistories,
   limits: readonly (number | null)[],
-): Columns<OpenDeal> {
+): { readonly deals: Columns<OpenDeal>; readonly stalledOfStage: Uint32Array } {
   const open: number[] = []
   for (let deal = 0; deal < count; deal++) if (stage[start[deal + 1]! - 1]! < stages.length) open.push(deal)
   const chosen = Uint32Array.from(open)
@@ -49,6 +49,7 @@ export function openDeals(
     stalled: new Float64Array(open.length),
   }
   const codes = new Uint32Array(open.length)
+  const stalledOfStage = new Uint32Array(stages.length)
   for (let i = 0; i < open.length; i++) {
     const begin = start[chosen[i]!]!
     const last = start[chosen[i]! + 1]! - 1
@@ -58,7 +59,12 @@ export function openDeals(
     columns.daysInStage[i] = asOf - day[last]!
     columns.moves[i] = last - begin
     columns.stalledAfter[i] = limit ?? Number.NaN
-    columns.stalled[i] = Number(limit !== null && asOf - day[last]! > limit)
+    if (limit === null || asOf - day[last]! <= limit) continue
+    columns.stalled[i] = 1
+    stalledOfStage[stage[last]!]!++
   }
-  return { opportunityId: idsAt(ids, chosen), stage: { codes, values: stages }, ...columns }
+  return {
+    deals: { opportunityId: idsAt(ids, chosen), stage: { codes, values: stages }, ...columns },
+    stalledOfStage,
+  }
 }

@@ -1,4 +1,4 @@
-import { type CalendarUnit, calendarPeriods, type WeekStart } from '../../data/calendar.js'
+import type { FlowCalendar } from './flowCalendar.js'
 import type { StageHistories } from './stageHistories.js'
 
 /** What went into a stage and out of it in a period: closing = opening + inflow − outflow. */
@@ -33,13 +33,9 @@ export interface FlowPeriod {
 }
 
 /** Every period from that of the first opening to that of `asOf`. */
-export function periodFlow(histories: StageHistories, unit: CalendarUnit, weekStart: WeekStart): FlowPeriod[] {
+export function periodFlow(histories: StageHistories, calendar: FlowCalendar): FlowPeriod[] {
   const { stages, asOf, count, start, stage, day } = histories
-  if (count === 0) return []
-  let first = asOf
-  for (let deal = 0; deal < count; deal++) first = Math.min(first, day[start[deal]!]!)
-  const { names, periodOfDay } = calendarPeriods(first, asOf + 1, unit, weekStart, 'stageChanges')
-  const last = periodOfDay[asOf - first]!
+  const { names, periodOfDay, first, lastDays } = calendar
   const won = stages.length
   const lost = won + 1
   const size = lost + 1
@@ -65,13 +61,13 @@ export function periodFlow(histories: StageHistories, unit: CalendarUnit, weekSt
   }
   const standing = new Array<number>(stages.length).fill(0)
   let open = 0
-  return names.slice(0, last + 1).map((period, p): FlowPeriod => {
+  return names.map((period, p): FlowPeriod => {
     const at = p * size
     const opening = open
     open += opened[p]! - inflow[at + won]! - inflow[at + lost]!
     return {
       period,
-      finished: p < last || periodOfDay[asOf + 1 - first]! > last,
+      finished: lastDays[p]! <= asOf,
       opening,
       opened: opened[p]!,
       won: inflow[at + won]!,

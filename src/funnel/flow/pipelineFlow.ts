@@ -1,11 +1,13 @@
 import type { CalendarUnit, WeekStart } from '../../data/calendar.js'
-import { checkChoice, checkNumber, checkOptions } from '../../data/checks.js'
+import { checkNumber, checkOptions } from '../../data/checks.js'
 import { dateOfDay } from '../../data/dayNumber.js'
 import type { Columns, RowsOrColumns } from '../../data/fields.js'
 import { inShapeOf } from '../../data/lift.js'
 import type { StageChange } from '../../data/rows.js'
+import { checkProbabilities } from '../../survival/curves/survivalQuantiles.js'
 import { type StageConversion, stageConversion } from '../stages/stageConversion.js'
 import { type Durations, type DwellTimes, dwellTimes } from './dwellTimes.js'
+import { checkUnit, checkWeekStart, flowCalendar } from './flowCalendar.js'
 import { type OpenDeal, openDealFields, openDeals } from './openDeals.js'
 import { type FlowPeriod, periodFlow } from './periodFlow.js'
 import {
@@ -130,18 +132,17 @@ export function pipelineFlow(
 export function pipelineFlow(stageChanges: RowsOrColumns<StageChange>, options: PipelineFlowOptions): PipelineFlow
 export function pipelineFlow(stageChanges: RowsOrColumns<StageChange>, options: PipelineFlowOptions): PipelineFlow {
   checkOptions(options)
-  const period = checkChoice(options.period ?? 'month', ['day', 'week', 'month', 'quarter', 'year'], 'options.period')
-  const weekStart = checkChoice(options.weekStart ?? 'monday', ['monday', 'saturday', 'sunday'], 'options.weekStart')
+  const unit = checkUnit(options.period ?? 'month', 'options.period')
+  const weekStart = checkWeekStart(options.weekStart)
   const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
   const rule = checkStalledRule(options.stalled)
   const histories = readStageHistories(stageChanges, options)
   const { stages, names, asOf, coverage } = histories
   const table = countTransitions(histories)
-  const probabilities = options.probabilities ?? [0.25, 0.5, 0.75, 0.9]
+  const probabilities = checkProbabilities(options.probabilities ?? [0.25, 0.5, 0.75, 0.9])
   const dwells = dwellTimes(visitsOf(histories), stages.length, [...probabilities, rule.probability], level)
   const limits = dwells.map(({ quantiles }) => limitOf(quantiles.at(-1)?.time ?? null, rule.factor))
-  const deals = openDeals(histories, limits)
-  const stalled = stalledCounts(deals, stages.length)
+  const { deals, stalledOfStage } = openDeals(histories, limits)
   const moves = stageMoves(table, stages, level)
   const [won, lost] = [stages.length, stages.length + 1]
   return {
@@ -152,7 +153,7 @@ export function pipelineFlow(stageChanges: RowsOrColumns<StageChange>, options: 
         ...move,
         dwell: { ...dwell, quantiles: dwell.quantiles.slice(0, -1) },
         stalledAfter: limits[k]!,
-        stalled: stalled[k]!,
+        stalled: stalledOfStage[k]!,
       }
     }),
     conversion: stageConversion(
@@ -160,7 +161,7 @@ export function pipelineFlow(stageChanges: RowsOrColumns<StageChange>, options: 
       { level },
     ),
     transitions: transitionList(table, names),
-    periods: periodFlow(histories, period, weekStart),
+    periods: periodFlow(histories, flowCalendar(histories, unit, weekStart)),
     cycle: cycleTimes(histories, probabilities, level),
     counts: {
       deals: histories.count,
@@ -232,11 +233,4 @@ function cycleTimes(histories: StageHistories, probabilities: readonly number[],
     }),
   )
   return { closed: closed!, won: won!, lost: lost! }
-}
-
-function stalledCounts({ stage, stalled }: Columns<OpenDeal>, stages: number): number[] {
-  const counts = new Array<number>(stages).fill(0)
-  if (!('codes' in stage)) return counts
-  for (let i = 0; i < stage.codes.length; i++) counts[stage.codes[i]!]! += stalled[i]!
-  return counts
 }

@@ -4,12 +4,16 @@ import type { RowsOrColumns } from '../../data/fields.js'
 import { type IdColumn, idAt, idsAt, isCodedIds } from '../../data/ids.js'
 import { asFloat64, type ColumnSource, codedColumn, readColumns } from '../../data/lift.js'
 import { type StageChange, stageChangeFields } from '../../data/rows.js'
+import { type StageList, stageIds } from '../pipeline/deals.js'
 import { orderTied } from './tiedChanges.js'
 
 /** What makes the process, and up to when it is looked at: options of every function that reads stage changes. */
 export interface StageHistoryOptions {
-  /** Ids of the stages in the order of the process, without those of won and lost deals. */
-  readonly stages: readonly string[]
+  /**
+   * The stages in the order of the process, without those of won and lost deals: ids, or objects with one, such as
+   * `stagePresets.industrial7.stages`.
+   */
+  readonly stages: StageList
   /** Last day that counts. Open deals are open at its end. */
   readonly asOf: DateInput
   /** The stage of a deal that is won. Default `'won'`. */
@@ -79,7 +83,7 @@ export interface StageHistories {
   readonly coverage: HistoryCoverage
 }
 
-/** An entry for each: stages, won, lost; and the place before the opening. */
+/** Far more than a process has: transitions are counted in a table of their square. */
 const MOST_STAGES = 1000
 
 /**
@@ -104,7 +108,7 @@ export function readStageHistories(
   }
   const { order, start, unchanged, later } = rowsByDeal(table, codes, values.length, asOf, ignoreLater, source)
   return {
-    stages: options.stages,
+    stages: process.names.slice(0, -2),
     names: process.names,
     asOf,
     ...walk(table, order, start, process, source, { unchanged, later }),
@@ -129,20 +133,14 @@ interface ChangeTable {
 
 function checkProcess(options: StageHistoryOptions): Process {
   checkOptions(options)
-  const { stages, won = 'won', lost = 'lost' } = options
-  if (!Array.isArray(stages) || stages.length === 0) {
-    return fail('empty-input', 'options.stages', 'an array of at least one stage', stages)
-  }
-  if (stages.length > MOST_STAGES) {
-    fail('out-of-range', 'options.stages', `at most ${MOST_STAGES} stages`, stages.length)
-  }
-  const names: readonly string[] = [...stages, won, lost]
-  const pathOf = (i: number): string =>
-    i < stages.length ? `options.stages[${i}]` : i === stages.length ? 'options.won' : 'options.lost'
+  const { won = 'won', lost = 'lost' } = options
+  const names = [...stageIds(options.stages), won, lost]
+  if (names.length > MOST_STAGES) fail('out-of-range', 'options.stages', `at most ${MOST_STAGES} stages`, names.length)
   const codeOf = new Map<string, number>()
   names.forEach((name, i) => {
-    if (typeof name !== 'string' || name === '') fail('invalid-id', pathOf(i), 'the id of a stage', name)
-    if (codeOf.has(name)) fail('duplicate-id', pathOf(i), 'an id of its own for each stage', name)
+    const path = i < names.length - 1 ? 'options.won' : 'options.lost'
+    if (typeof name !== 'string' || name === '') fail('invalid-id', path, 'the id of a stage', name)
+    if (codeOf.has(name)) fail('duplicate-id', path, 'an id of its own for each stage', name)
     codeOf.set(name, i)
   })
   const none = names.length

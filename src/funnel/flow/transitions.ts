@@ -1,4 +1,5 @@
-import { type Interval, wilsonInterval } from '../../numeric/index.js'
+import type { Interval } from '../../data/interval.js'
+import { wilsonInterval } from '../../numeric/index.js'
 import type { StageHistories } from './stageHistories.js'
 
 /** A share of visits, with Wilson's interval. Null where no visit has ended. */

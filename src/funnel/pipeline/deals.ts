@@ -13,6 +13,9 @@ export type DealField = Extract<keyof Opportunity, string>
 /** Stages in the order of the process: their ids, or objects with one, such as `stagePresets.industrial7.stages`. */
 export type StageList = readonly (string | { readonly id: string })[]
 
+/** Squares and sums of amounts up to it are finite. */
+const LARGEST_AMOUNT = 1e100
+
 /** What became of a deal. */
 export const OPEN = 0
 export const WON = 1
@@ -46,7 +49,7 @@ export interface DealRules {
  *
  * @throws ClienteleError `invalid-option` for an outcome that is neither `won` nor `lost`; `missing-value` for a deal that was closed
  *   without an outcome or has an outcome and no closing day, and for an empty stage; `out-of-range` for one closed before it was
- *   created, a negative amount, a probability outside [0, 1] or a date after `asOf`; `duplicate-id`; those of `readColumns`
+ *   created, an amount below 0 or above 1e100, a probability outside [0, 1] or a date after `asOf`; `duplicate-id`; those of `readColumns`
  */
 export function readDeals(
   opportunities: RowsOrColumns<object>,
@@ -55,11 +58,12 @@ export function readDeals(
 ): Deals {
   const names = new Set<DealField>([...asked, 'outcome', 'amount'])
   const fields = opportunityFields.filter((field) => names.has(field.name))
-  const source = readColumns(opportunities as RowsOrColumns<Opportunity>, fields, name)
+  const source = readColumns<Opportunity>(opportunities as RowsOrColumns<Opportunity>, fields, name)
   const amount = asFloat64(source.columns.amount)
   const outcome = outcomesOf(source)
   for (let i = 0; i < amount.length; i++) {
-    if (amount[i]! < 0) fail('out-of-range', source.pathOf(i, 'amount'), 'an amount of at least 0', amount[i])
+    if (!(amount[i]! >= 0 && amount[i]! <= LARGEST_AMOUNT))
+      fail('out-of-range', source.pathOf(i, 'amount'), 'an amount from 0 to 1e100', amount[i])
   }
   if (names.has('id')) checkIds(source)
   if (names.has('stage')) checkStagesNamed(source)

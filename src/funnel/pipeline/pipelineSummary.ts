@@ -5,18 +5,14 @@ import type { RowsOrColumns } from '../../data/fields.js'
 import { money } from '../../data/money.js'
 import type { Opportunity } from '../../data/rows.js'
 import { codeStages, type Deals, daysOf, LOST, OPEN, readDeals, type StageList, WON } from './deals.js'
+import { type DealTotal, shareOfAmount, totalsByCode } from './dealTotals.js'
+
+const OUTCOMES = [OPEN, WON, LOST]
 
 /** Options of {@link pipelineSummary}. */
 export interface PipelineSummaryOptions {
   /** Stages in the order of the process, also those without a deal. Default: those that open deals are in, by name. */
   readonly stages?: StageList
-}
-
-/** How many deals, and how much they are worth. */
-export interface DealTotal {
-  readonly deals: number
-  /** Exact decimal text. */
-  readonly amount: string
 }
 
 /** The open deals of a stage. */
@@ -68,35 +64,16 @@ export function pipelineSummary(
   checkOptions(options)
   const deals = readDeals(opportunities, ['stage', 'expectedCloseOn'])
   const { names, codes } = codeStages(deals, options.stages)
-  const open = totalWhere(deals, (i) => deals.outcome[i] === OPEN)
-  const byStage = names.map((stage, code): StageTotal => {
-    const total = totalWhere(deals, (i) => codes[i] === code)
-    return {
-      stage,
+  const [open, won, lost] = totalsByCode(deals, (i) => OUTCOMES.indexOf(deals.outcome[i]!), OUTCOMES.length)
+  const byStage = totalsByCode(deals, (i) => codes[i]!, names.length).map(
+    (total, code): StageTotal => ({
+      stage: names[code]!,
       ...total,
-      shareOfDeals: open.deals === 0 ? null : total.deals / open.deals,
-      shareOfAmount: Number(open.amount) === 0 ? null : money(total.amount).div(open.amount).toNumber(),
-    }
-  })
-  return {
-    open,
-    won: totalWhere(deals, (i) => deals.outcome[i] === WON),
-    lost: totalWhere(deals, (i) => deals.outcome[i] === LOST),
-    byStage,
-    byMonth: byMonth(deals, names, codes),
-  }
-}
-
-/** Count and exact amount of the deals that are chosen. */
-export function totalWhere(deals: Deals, isChosen: (row: number) => boolean): DealTotal {
-  let count = 0
-  let sum = money(0)
-  for (let i = 0; i < deals.count; i++) {
-    if (!isChosen(i)) continue
-    count += 1
-    sum = sum.plus(deals.exactAmount(i))
-  }
-  return { deals: count, amount: sum.toFixed() }
+      shareOfDeals: open!.deals === 0 ? null : total.deals / open!.deals,
+      shareOfAmount: shareOfAmount(total, open!),
+    }),
+  )
+  return { open: open!, won: won!, lost: lost!, byStage, byMonth: byMonth(deals, names, codes) }
 }
 
 function byMonth(deals: Deals, names: readonly string[], codes: Int32Array): StageMonthTotal[] {

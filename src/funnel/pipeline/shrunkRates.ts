@@ -1,4 +1,5 @@
-import { findRoot, type Interval, logGammaRatio, minimizeScalar, regularizedBeta } from '../../numeric/index.js'
+import type { Interval } from '../../data/interval.js'
+import { findRoot, logGammaRatio, minimizeScalar, regularizedBeta } from '../../numeric/index.js'
 
 /** A rate drawn towards what all groups have in common. */
 export interface ShrunkRate {
@@ -15,7 +16,7 @@ export interface ShrunkRates {
   readonly groups: readonly ShrunkRate[]
   /** Mean rate of a group. */
   readonly rate: number
-  /** Standard deviation of the true rates of the groups. */
+  /** Standard deviation of the true rates of the groups: how far that of one more group would be from `rate`. */
   readonly spread: number
 }
 
@@ -37,24 +38,25 @@ const NEGLIGIBLE = 20
  * @param level     - in (0, 1)
  * @returns null without any trial
  */
-export function shrunkRates(successes: ArrayLike<number>, trials: ArrayLike<number>, level: number): ShrunkRates | null {
+export function shrunkRates(
+  successes: ArrayLike<number>,
+  trials: ArrayLike<number>,
+  level: number,
+): ShrunkRates | null {
   const counts = distinctCounts(successes, trials)
   if (counts.sizes.length === 0) return null
   const nodes = posteriorNodes(counts)
-  let rate = 0
-  let spread = 0
-  for (const { weight, mean, deals } of nodes) {
-    rate += weight * mean
-    spread += weight * ((mean * (1 - mean)) / (deals + 1) + mean * mean)
-  }
   const groups = Array.from(trials, (n, g) => shrunkRate(nodes, successes[g]!, n, level))
-  return { groups, rate, spread: Math.sqrt(Math.max(0, spread - rate * rate)) }
+  // A group without trials yet is any group.
+  const { rate, variance } = posteriorOf(nodes, 0, 0)
+  return { groups, rate, spread: Math.sqrt(variance) }
 }
 
 /** Limits of the beta distribution, equal tails. */
 export function betaInterval(a: number, b: number, level: number): Interval {
   const tail = (1 - level) / 2
-  const at = (probability: number): number => findRoot((x) => regularizedBeta(x, a, b) - probability, 0, 1) ?? Number.NaN
+  const at = (probability: number): number =>
+    findRoot((x) => regularizedBeta(x, a, b) - probability, 0, 1) ?? Number.NaN
   return { lower: at(tail), upper: at(1 - tail) }
 }
 
@@ -170,17 +172,21 @@ function logLikelihood({ successes, failures, times }: Counts, x: number, t: num
 }
 
 function shrunkRate(nodes: readonly Node[], won: number, trials: number, level: number): ShrunkRate {
-  let rate = 0
-  let square = 0
-  let ownWeight = 0
-  for (const { weight, mean, deals } of nodes) {
-    const n = deals + trials
-    const own = (mean * deals + won) / n
-    rate += weight * own
-    square += weight * ((own * (1 - own)) / (n + 1) + own * own)
-    ownWeight += (weight * trials) / n
-  }
-  const variance = square - rate * rate
+  const { rate, variance } = posteriorOf(nodes, won, trials)
   const size = (rate * (1 - rate)) / variance - 1
+  const ownWeight = nodes.reduce((sum, { weight, deals }) => sum + (weight * trials) / (deals + trials), 0)
   return { rate, interval: betaInterval(rate * size, (1 - rate) * size, level), ownWeight }
+}
+
+/** Mean and variance of a group's rate over all nodes. */
+function posteriorOf(nodes: readonly Node[], won: number, trials: number): { rate: number; variance: number } {
+  let rate = 0
+  for (const { weight, mean, deals } of nodes) rate += (weight * (mean * deals + won)) / (deals + trials)
+  let variance = 0
+  for (const { weight, mean, deals } of nodes) {
+    const size = deals + trials
+    const own = (mean * deals + won) / size
+    variance += weight * ((own * (1 - own)) / (size + 1) + (own - rate) ** 2)
+  }
+  return { rate, variance }
 }

@@ -1,6 +1,5 @@
 import { checkNumber, checkOptions, fail } from '../../data/checks.js'
-import { type ProportionTest, twoProportionTest } from '../../numeric/index.js'
-import { adjustPValues } from '../../survival/tests/adjustPValues.js'
+import { adjustPValues, type ProportionTest, twoProportionTest } from '../../numeric/index.js'
 import { checkStages, type StageCount } from './stageConversion.js'
 
 /** Options of {@link compareFunnels}. */

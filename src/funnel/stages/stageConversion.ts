@@ -1,6 +1,7 @@
 import { checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import type { Interval } from '../../data/interval.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { type Interval, wilsonInterval } from '../../numeric/index.js'
+import { wilsonInterval } from '../../numeric/index.js'
 
 /** A stage of a funnel and how many reached it, those who went on included. */
 export interface StageCount {

@@ -12,7 +12,6 @@ import {
 } from '../../churn/index.js'
 import type { Columns } from '../../data/fields.js'
 import { idAt } from '../../data/ids.js'
-import type { Language } from '../../data/labels.js'
 import { rowsAt } from '../../data/rowsAt.js'
 import { customerPyramid } from '../../pyramid/index.js'
 import type { ReportContext } from '../context.js'
@@ -33,6 +32,8 @@ const WORDS = {
     unknown: (count: string) =>
       `For ${count} customers no threshold can be given: they have bought once or twice, and too few of the gaps of their class are closed.`,
     class: 'Class',
+    all: 'All',
+    unassigned: 'No segment',
     customers: 'Customers',
     watchFrom: 'Watch after',
     alertFrom: 'Alert after',
@@ -75,6 +76,8 @@ const WORDS = {
     once: '没有客户在两天以上购买，无从了解购买节奏。',
     unknown: (count: string) => `${count} 位客户无法给出阈值：仅购买一两次，且同类客户中已结束的间隔过少。`,
     class: '类别',
+    all: '全部',
+    unassigned: '未分类',
     customers: '客户数',
     watchFrom: '关注起点',
     alertFrom: '预警起点',
@@ -139,7 +142,7 @@ export function churnSection(context: ReportContext): ReportSection {
     ],
     charts: charts(context, warnings, cohorts),
     tables: [
-      classTable(warnings, language),
+      classTable(warnings, context),
       ...(warnings.levels.alert > 0 ? [listTable(context, warnings), winBackTable(context, warnings)] : []),
     ],
   }
@@ -167,6 +170,13 @@ function summary({ language }: ReportContext, { levels, valueAtRisk, customers, 
         ),
     ...(unknown > 0 ? [words.unknown(count(unknown))] : []),
   ]
+}
+
+/** What a class is called: the two that the data do not name, in the language of the report. */
+function classNamesOf({ language, customerRows }: ReportContext): (name: string) => string {
+  const given = new Set(customerRows.map(({ segment }) => segment))
+  const { all, unassigned } = WORDS[language]
+  return (name) => (given.has(name) ? name : name === 'all' ? all : name === 'unassigned' ? unassigned : name)
 }
 
 function countNull(column: ArrayLike<number>): number {
@@ -205,8 +215,9 @@ function stillToWin({ workList }: Warnings): Columns<CustomerWarning> {
   return rowsAt(workList, customerWarningFields, rows.subarray(0, count))
 }
 
-function classTable({ classes }: Warnings, language: Language): ReportTable {
-  const words = WORDS[language]
+function classTable({ classes }: Warnings, context: ReportContext): ReportTable {
+  const words = WORDS[context.language]
+  const classNames = classNamesOf(context)
   return {
     id: 'churn-class-table',
     title: words.classTable,
@@ -220,7 +231,7 @@ function classTable({ classes }: Warnings, language: Language): ReportTable {
       { id: 'alert', label: words.alerted, kind: 'count' },
     ],
     rows: classes.map((one) => [
-      one.class,
+      classNames(one.class),
       one.customers,
       one.watch,
       one.threshold,
@@ -232,7 +243,9 @@ function classTable({ classes }: Warnings, language: Language): ReportTable {
   }
 }
 
-function listTable({ language, nameOf, customerRows }: ReportContext, warnings: Warnings): ReportTable {
+function listTable(context: ReportContext, warnings: Warnings): ReportTable {
+  const { language, nameOf, customerRows } = context
+  const classNames = classNamesOf(context)
   const words = WORDS[language]
   const hasNames = customerRows.length > 0
   const workList = stillToWin(warnings)
@@ -254,7 +267,7 @@ function listTable({ language, nameOf, customerRows }: ReportContext, warnings: 
         i + 1,
         id,
         ...(hasNames ? [nameOf(id) ?? null] : []),
-        idAt(workList.class, i),
+        classNames(idAt(workList.class, i)),
         workList.daysSince[i]!,
         workList.threshold[i]!,
         workList.valueAtRisk[i]!,

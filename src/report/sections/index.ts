@@ -10,6 +10,7 @@ import { lifetimeSection } from './lifetime.js'
 import { periodSection } from './period.js'
 import { pyramidSection } from './pyramid.js'
 import { segmentsSection } from './segments.js'
+import { subscriptionsSection } from './subscriptions.js'
 import { topCustomersSection } from './topCustomers.js'
 
 /**
@@ -27,5 +28,6 @@ export const sections: readonly ((context: ReportContext) => ReportSection | nul
   segmentsSection,
   lifetimeSection,
   churnSection,
+  subscriptionsSection,
   topCustomersSection,
 ]

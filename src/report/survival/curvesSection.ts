@@ -10,6 +10,7 @@ const WORDS = {
   en: {
     title: 'How many stay how long',
     rows: 'Customers',
+    all: 'All',
     events: 'Left',
     censored: 'Still there when last seen',
     leftOut: (count: string) => `${count} rows lack the time, the event or the group and were left out.`,
@@ -32,6 +33,7 @@ const WORDS = {
   zh: {
     title: '客户保持多久',
     rows: '客户数',
+    all: '全部',
     events: '已流失',
     censored: '观察结束时仍在',
     leftOut: (count: string) => `${count} 行缺少时间、事件或组别，未纳入。`,
@@ -71,6 +73,7 @@ export function curvesSection(
   const count = (value: number): string => formatValue(value, 'count', language)
   const plain = (value: number): string => formatValue(value, 'number', language)
   const whole = all.curves[0]!
+  const nameOf = (group: string): string => (durations.group === undefined ? words.all : group)
   return {
     id: 'survival',
     title: words.title,
@@ -108,7 +111,7 @@ export function curvesSection(
           { id: 'mean', label: words.mean(plain(until)), kind: 'number' },
         ],
         rows: fit.curves.map((curve) => [
-          curve.group,
+          nameOf(curve.group),
           curve.rows,
           curve.totalEvents,
           curve.median,
@@ -123,7 +126,7 @@ export function curvesSection(
         title: words.at,
         columns: [
           { id: 'time', label: words.time, kind: 'number' },
-          ...fit.curves.map(({ group }) => ({ id: `at-${group}`, label: group, kind: 'share' as const })),
+          ...fit.curves.map(({ group }) => ({ id: `at-${group}`, label: nameOf(group), kind: 'share' as const })),
         ],
         rows: readings(fit, times),
       },

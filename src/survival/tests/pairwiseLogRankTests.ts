@@ -1,6 +1,5 @@
 import { checkChoice, checkOptions } from '../../data/checks.js'
-import { chiSquareUpperTail } from '../../numeric/index.js'
-import { adjustPValues, type PValueAdjustment, pValueAdjustments } from './adjustPValues.js'
+import { adjustPValues, chiSquareUpperTail, type PValueAdjustment, pValueAdjustments } from '../../numeric/index.js'
 import { type LogRankColumns, type LogRankOptions, readLogRank } from './logRankTest.js'
 import { chiSquareOf, scoreStatistic } from './scoreStatistic.js'
 import { checkWeighting, type LogRankWeighting } from './weighting.js'

@@ -3,6 +3,7 @@ import type { ExplainOptions, WorkedAnswer } from '../answer.js'
 import { explain, type SubjectName, type WorkedSubjects } from '../explain.js'
 import { churnExercises } from './churn.js'
 import type { Exercise, ExerciseOf } from './exercise.js'
+import { funnelExercises } from './funnel.js'
 import { lifetimeExercises } from './lifetime.js'
 import { pyramidExercises } from './pyramid.js'
 import { scoringExercises } from './scoring.js'
@@ -22,6 +23,7 @@ export const exercises: readonly Exercise[] = /* @__PURE__ */ Object.freeze<Exer
   ...statisticsExercises,
   ...lifetimeExercises,
   ...churnExercises,
+  ...funnelExercises,
   ...survivalExercises,
   ...validationExercises,
 ])

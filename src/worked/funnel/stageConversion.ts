@@ -1,3 +1,4 @@
+import { moneyNumber } from '../../data/money.js'
 import {
   type Bottleneck,
   type ConvertedStage,
@@ -34,14 +35,14 @@ export function explainStageConversion(
     return {
       title: say('Conversion through the funnel', '漏斗转化率'),
       given: [given(value, wording)],
-      formula: [equals(symbol('r_k'), divide(c, symbol('c_k-1'))), equals(symbol('R'), divide(symbol('c_n'), symbol('c_1')))],
+      formula: [
+        equals(symbol('r_k'), divide(c, symbol('c_k-1'))),
+        equals(symbol('R'), divide(symbol('c_n'), symbol('c_1'))),
+      ],
       steps: [...rateSteps(value, wording), stageTable(value, wording), bottleneckTable(value, wording)],
       result: { value, text: told(value, wording) },
       unit: '',
-      source: say(
-        'Practice of sales; intervals after Wilson (1927)',
-        '销售管理实务；区间估计见威尔逊（1927）',
-      ),
+      source: say('Practice of sales; intervals after Wilson (1927)', '销售管理实务；区间估计见威尔逊（1927）'),
     }
   })
 }
@@ -52,15 +53,11 @@ function given({ stages }: StageConversion, { say, nameOf, headed }: Wording): W
     name: say('How many reached each stage', '到达各阶段的数量'),
     symbol: symbol('c_k'),
     table: {
-      columns: [
-        say('Stage', '阶段'),
-        say('Reached', '数量'),
-        ...(hasAmounts ? [headed(say('Amount', '金额'))] : []),
-      ],
-      rows: stages.map(({ name, count, amount }) => [
+      columns: [say('Stage', '阶段'), say('Reached', '数量'), ...(hasAmounts ? [headed(say('Amount', '金额'))] : [])],
+      rows: stages.map(({ name, count, amount }, i) => [
         nameOf(name),
         formatNumber(count),
-        ...(amount === null ? [] : [formatNumber(Number(amount))]),
+        ...(amount === null ? [] : [formatNumber(moneyNumber(amount, `stages[${i}].amount`))]),
       ]),
     },
   }
@@ -77,7 +74,8 @@ function rateSteps({ stages, overallRate }: StageConversion, { say, nameOf }: Wo
       maths: givesPercent(divide(number(here.count), number(before.count)), here.stepRate),
     })
   }
-  if (overallRate === null) return [{ note: say('Nobody entered: there are no rates', '没有进入漏斗的对象，转化率没有意义') }]
+  if (overallRate === null)
+    return [{ note: say('Nobody entered: there are no rates', '没有进入漏斗的对象，转化率没有意义') }]
   if (last > 0)
     list.push({
       note: say('From the first stage to the last', '总转化率'),

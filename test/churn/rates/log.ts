@@ -11,7 +11,7 @@ export function subscriptionsOfEvents(): Subscription[] {
 }
 
 /** The day before a date. */
-export function dayBefore(date: string): string {
+function dayBefore(date: string): string {
   return new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adjustPValues } from '../../../src/survival/tests/adjustPValues.js'
+import { adjustPValues } from '../../../src/numeric/adjustPValues.js'
 import { logRankHazardRatio } from '../../../src/survival/tests/logRankHazardRatio.js'
 import { type LogRankColumns, logRankTest } from '../../../src/survival/tests/logRankTest.js'
 import { logRankTrend } from '../../../src/survival/tests/logRankTrend.js'

@@ -1,0 +1,5 @@
+/** Bounds of a number that is not known exactly. */
+export interface Interval {
+  readonly lower: number
+  readonly upper: number
+}
