@@ -7,15 +7,19 @@
  * Main functions: {@link customerPyramidChart}, {@link lorenzCurveChart}, {@link rfmGridChart}, {@link rfmSegmentsChart},
  * {@link kaismChart}, {@link customerCompositionChart}, {@link customerActivityChart}, {@link seasonalityChart},
  * {@link trackingCurveChart}, {@link holdoutChart}, {@link probabilityAliveChart}, {@link aliveOverTimeChart},
- * {@link frequencyRecencyChart}, {@link lifetimeValueChart}, {@link lifecycleProfitChart}, {@link survivalChart}.
+ * {@link frequencyRecencyChart}, {@link lifetimeValueChart}, {@link lifecycleProfitChart}, {@link survivalChart}, {@link funnelChart}.
  */
 export { aliveOverTimeChart } from './aliveOverTimeChart.js'
 export { calibrationChart } from './calibrationChart.js'
 export { type ChurnWarningsChartOptions, churnWarningsChart, type DrawnWarnings } from './churnWarningsChart.js'
 export { type CohortChartOptions, cohortChart } from './cohortChart.js'
+export { cohortConversionChart } from './cohortConversionChart.js'
 export { customerActivityChart } from './customerActivityChart.js'
 export { type CustomerCompositionChartOptions, customerCompositionChart } from './customerCompositionChart.js'
 export { customerPyramidChart } from './customerPyramidChart.js'
+export { type DwellTimesChartOptions, dwellTimesChart } from './dwellTimesChart.js'
+export { flowChart } from './flowChart.js'
+export { type DrawnForecast, type ForecastChartOptions, forecastChart } from './forecastChart.js'
 export { type FrequencyRecencyChartOptions, frequencyRecencyChart } from './frequencyRecencyChart.js'
 export { type DrawnFunnel, type DrawnFunnelStage, type FunnelChartOptions, funnelChart } from './funnelChart.js'
 export { type HazardRatioChartOptions, hazardRatioChart } from './hazardRatioChart.js'
@@ -57,3 +61,4 @@ export {
   type WinBackChartOptions,
   winBackChart,
 } from './winBackChart.js'
+export { winRatesChart } from './winRatesChart.js'

@@ -1,5 +1,6 @@
 import { churnCommand } from './churn.js'
 import { lifetimeCommand } from './lifetime.js'
+import { pipelineCommand } from './pipeline.js'
 import { pyramidCommand } from './pyramid.js'
 import { reportCommand } from './report.js'
 import { scoringCommand } from './scoring.js'
@@ -23,5 +24,6 @@ export const commands: Readonly<Record<string, Command>> = {
   statistics: statisticsCommand,
   lifetime: lifetimeCommand,
   churn: churnCommand,
+  pipeline: pipelineCommand,
   survival: survivalCommand,
 }

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { customerReport, type ImportQuality } from '../report/index.js'
-import { type ImportedRows, importCustomers, importSubscriptions } from '../tables/index.js'
+import {
+  type ImportedRows,
+  importCustomers,
+  importOpportunities,
+  importStageChanges,
+  importSubscriptions,
+} from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
 import {
@@ -28,6 +34,10 @@ segments with what to do, lifetime value, who is leaving, top customers. One sel
 
   --customers FILE       customers with id and name: names stand in the lists, and a section says of whom they consist
   --subscriptions FILE   subscriptions: adds their movements, churn rates and revenue retention
+  --opportunities FILE   sales opportunities: will we make the quarter, where deals die, which are stuck
+  --stage-changes FILE   how they went from stage to stage: probabilities, dwell times and a test of the forecast
+  --stages A,B,C         their stages in order, where they are none of the usual ones
+  --target AMOUNT        what is to be won in the quarter
   --segments NAME        textbook8 (default) or named11 (champions, at risk, …)
   --top N                length of the list of top customers; default 20
   --no-lifetime          without the models of who is still a customer and worth what
@@ -46,6 +56,10 @@ export const reportCommand: Command = {
       ...FILE_OPTIONS,
       customers: { type: 'string' },
       subscriptions: { type: 'string' },
+      opportunities: { type: 'string' },
+      'stage-changes': { type: 'string' },
+      stages: { type: 'string' },
+      target: { type: 'string' },
       segments: { type: 'string' },
       top: { type: 'string' },
       'no-lifetime': { type: 'boolean' },
@@ -61,9 +75,16 @@ export const reportCommand: Command = {
     const quality: ImportQuality[] = []
     const customers = readRows(options, 'customers', importCustomers, quality)
     const subscriptions = readRows(options, 'subscriptions', importSubscriptions, quality)
+    const opportunities = readRows(options, 'opportunities', importOpportunities, quality)
+    const stageChanges = readRows(options, 'stage-changes', importStageChanges, quality)
+    const target = numberOption(options, 'target')
+    const stages = options
+      .text('stages')
+      ?.split(',')
+      .map((stage) => stage.trim())
     const { imported, asOf } = await readOrdersFile(options)
     const report = customerReport(
-      { orders: imported.columns, customers, subscriptions },
+      { orders: imported.columns, customers, subscriptions, opportunities, stageChanges },
       {
         asOf,
         language,
@@ -71,6 +92,8 @@ export const reportCommand: Command = {
         lifetime: !options.flag('no-lifetime'),
         ...(annualDiscountRate === undefined ? {} : { annualDiscountRate }),
         ...(margin === undefined ? {} : { margin }),
+        ...(target === undefined ? {} : { target }),
+        ...(stages === undefined ? {} : { stages }),
         ...(top === undefined ? {} : { top }),
         ...(segments === undefined ? {} : { segments }),
       },

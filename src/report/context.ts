@@ -4,7 +4,7 @@ import type { Columns, NumberColumn, RowsOrColumns } from '../data/fields.js'
 import { type CodedIds, type IdColumn, idAt, idCount, idStrings } from '../data/ids.js'
 import type { Language } from '../data/labels.js'
 import { asFloat64 } from '../data/lift.js'
-import type { Customer, Order, Subscription } from '../data/rows.js'
+import type { Customer, Opportunity, Order, StageChange, Subscription } from '../data/rows.js'
 import { compensatedSum } from '../numeric/sums.js'
 import { type RfmValue, rfmValues } from '../orders/index.js'
 import { readOrders } from '../orders/orderBook.js'
@@ -41,6 +41,8 @@ export interface ReportContext {
   readonly customerRows: readonly Customer[]
   /** Empty where none were given. */
   readonly subscriptions: readonly Subscription[]
+  readonly opportunities: readonly Opportunity[]
+  readonly stageChanges: readonly StageChange[]
   /** Name of a customer, where customers were given. */
   readonly nameOf: (customerId: string) => string | undefined
   /** How many customers stand in the list at the end. */
@@ -50,6 +52,10 @@ export interface ReportContext {
   readonly lifetime: boolean
   readonly annualDiscountRate: number
   readonly margin: number
+  /** Stages of the sales pipeline in order; null to find out. */
+  readonly stages: readonly string[] | null
+  /** What is to be won in the quarter; null where nobody says. */
+  readonly target: string | null
 }
 
 /** What the context is made from. */
@@ -57,6 +63,8 @@ export interface ContextData {
   readonly orders: RowsOrColumns<Order>
   readonly customers?: readonly Customer[]
   readonly subscriptions?: readonly Subscription[]
+  readonly opportunities?: readonly Opportunity[]
+  readonly stageChanges?: readonly StageChange[]
 }
 
 /** Options that the context reads. */
@@ -69,11 +77,13 @@ export interface ContextOptions {
   readonly lifetime: boolean
   readonly annualDiscountRate: number
   readonly margin: number
+  readonly stages: readonly string[] | null
+  readonly target: string | null
 }
 
 /** Reads the orders once and computes what the sections share. */
 export function reportContext(
-  { orders, customers = [], subscriptions = [] }: ContextData,
+  { orders, customers = [], subscriptions = [], opportunities = [], stageChanges = [] }: ContextData,
   options: ContextOptions,
 ): ReportContext {
   const asOfDay = dayNumber(options.asOf, 'options.asOf')
@@ -109,12 +119,16 @@ export function reportContext(
     values: { customerId: rfm.customerId, value: asFloat64(rfm.monetary) },
     customerRows: customers,
     subscriptions,
+    opportunities,
+    stageChanges,
     nameOf: (id) => names.get(id),
     top: options.top,
     segmentScheme: options.segmentScheme,
     lifetime: options.lifetime,
     annualDiscountRate: options.annualDiscountRate,
     margin: options.margin,
+    stages: options.stages,
+    target: options.target,
   }
 }
 

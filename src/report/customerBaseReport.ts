@@ -56,6 +56,8 @@ export function customerBaseReport(data: CustomerBaseData, options: CustomerBase
             lifetime: false,
             annualDiscountRate: 0,
             margin: 1,
+            stages: null,
+            target: null,
           },
         )
   const base = customerBaseSection(context ?? { language, asOf, customerRows: customers, values: null })

@@ -2,7 +2,8 @@ import { checkChoice, checkInteger, checkNumber, checkOptions } from '../data/ch
 import type { DateInput } from '../data/dayNumber.js'
 import type { RowsOrColumns } from '../data/fields.js'
 import type { Language } from '../data/labels.js'
-import type { Customer, Order, Subscription } from '../data/rows.js'
+import { type MoneyInput, money } from '../data/money.js'
+import type { Customer, Opportunity, Order, StageChange, Subscription } from '../data/rows.js'
 import { reportContext } from './context.js'
 import type { CustomerReport } from './model.js'
 import { phrases } from './phrases.js'
@@ -17,6 +18,10 @@ export interface CustomerReportData {
   readonly customers?: readonly Customer[]
   /** Subscriptions: adds their movements, churn rates and revenue retention. */
   readonly subscriptions?: readonly Subscription[]
+  /** Sales opportunities: adds whether the quarter will be made, where deals die and which are stuck. */
+  readonly opportunities?: readonly Opportunity[]
+  /** How they went from stage to stage: probabilities, dwell times and a test of the forecast come from it. */
+  readonly stageChanges?: readonly StageChange[]
 }
 
 /** Options of {@link customerReport}. */
@@ -37,6 +42,10 @@ export interface CustomerReportOptions {
   readonly annualDiscountRate?: number
   /** Share of the spend that is profit, 0 … 1. Default 1: the value is revenue. */
   readonly margin?: number
+  /** Stages of the opportunities in the order of the process. Default: a preset (see `stagePresets`) that has all of them. */
+  readonly stages?: readonly string[]
+  /** What is to be won in the quarter of the day after `asOf`. */
+  readonly target?: MoneyInput
 }
 
 /**
@@ -66,6 +75,8 @@ export function customerReport(data: CustomerReportData, options: CustomerReport
     lifetime: options.lifetime ?? true,
     annualDiscountRate: checkNumber(options.annualDiscountRate ?? 0.1, 'options.annualDiscountRate', { minimum: 0 }),
     margin: checkNumber(options.margin ?? 1, 'options.margin', { minimum: 0, maximum: 1 }),
+    stages: options.stages ?? null,
+    target: options.target === undefined ? null : money(options.target, 'options.target').toString(),
   })
   return {
     title: phrases[language].title,

@@ -5,7 +5,7 @@
  * Markdown or as one HTML file that needs no network. Charts are specifications; `clientele/charts/render` draws them.
  *
  * Main functions: {@link customerReport}, {@link customerReportFrom}, {@link reportToMarkdown}, {@link reportToHtml}, {@link reportCharts};
- * and of a table with times and events {@link survivalReport}.
+ * of sales opportunities {@link pipelineReport}; of a table with times and events {@link survivalReport}.
  */
 export { type CustomerBaseData, type CustomerBaseReportOptions, customerBaseReport } from './customerBaseReport.js'
 export { type CustomerReportData, type CustomerReportOptions, customerReport } from './customerReport.js'
@@ -22,6 +22,7 @@ export type {
   ReportValue,
   ValueKind,
 } from './model.js'
+export { type PipelineReportData, type PipelineReportOptions, pipelineReport } from './pipelineReport.js'
 export type { ImportQuality } from './quality.js'
 export type { DurationNames } from './survival/durationData.js'
 export { type SurvivalReportOptions, survivalReport } from './survival/survivalReport.js'

@@ -5,6 +5,7 @@ export interface Phrases {
   readonly title: string
   readonly statisticsTitle: string
   readonly survivalTitle: string
+  readonly pipelineTitle: string
   readonly contents: string
   readonly withoutCharts: string
   readonly madeWith: string
@@ -19,6 +20,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     title: 'Customer report',
     statisticsTitle: 'Customer statistics',
     survivalTitle: 'How long customers stay',
+    pipelineTitle: 'Sales pipeline',
     contents: 'Contents',
     withoutCharts: 'This report has no charts: they need the packages vega and vega-lite (npm install vega vega-lite).',
     madeWith: 'Made with clientele.',
@@ -30,6 +32,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     title: '客户分析报告',
     statisticsTitle: '客户信息统计',
     survivalTitle: '客户保持时长分析',
+    pipelineTitle: '销售管道分析',
     contents: '目录',
     withoutCharts: '本报告不含图表：绘图需要安装 vega 与 vega-lite（npm install vega vega-lite）。',
     madeWith: '由 clientele 生成。',

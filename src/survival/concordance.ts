@@ -1,9 +1,11 @@
 import { checkChoice, checkNumber, checkOptions, fail } from '../data/checks.js'
 import type { CodedIds } from '../data/ids.js'
+import { finiteColumn } from '../data/vectors.js'
 import { normalQuantile } from '../numeric/index.js'
 import { censoringSurvival } from './censoringSurvival.js'
 import { type ConcordanceCounts, type ConcordanceRows, countConcordance } from './concordancePairs.js'
-import { type DurationColumns, finiteColumn, orderDurations, readDurations, readGroups } from './durations.js'
+import { type DurationColumns, readDurations, readGroups } from './durations.js'
+import { orderDurations } from './orderedDurations.js'
 import { strataOrder } from './strata.js'
 
 export { type ConcordanceCounts, countConcordance }

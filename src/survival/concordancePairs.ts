@@ -1,4 +1,4 @@
-import { orderByValue } from '../numeric/index.js'
+import { sortedNumbers } from './sortedTimes.js'
 import { strataOrder } from './strata.js'
 
 /** Pairs of customers, one of whom is known to have left first, as a score orders them. */
@@ -32,33 +32,61 @@ export interface ConcordanceRows {
 }
 
 /**
- * Counts concordant and discordant pairs; a higher score foretells an earlier event. For fits that have checked rows already.
- *
- * Two passes over time with a Fenwick tree over the ranks of the scores: one back, in which each event meets those at risk, and
- * one forth, in which each row meets the events that it was at risk of. Both together give each row's own pairs, which the
- * standard error needs. All columns are sorted first: read through the order they cost twice the time.
+ * Counts concordant and discordant pairs; a higher score foretells an earlier event. All columns are sorted first: read through the
+ * order they cost twice the time.
  */
 export function countConcordance(rows: ConcordanceRows, score: Float64Array): ConcordanceCounts {
   const { order, starts } = strataOrder(rows.order, rows.strata, rows.strataCount)
   const count = order.length
-  const strata = rows.strata === null ? null : new Uint32Array(count)
   const event = new Uint8Array(count)
-  for (let i = 0; i < count; i++) {
-    event[i] = rows.event[order[i]!]!
-    if (strata !== null) strata[i] = rows.strata![order[i]!]!
-  }
-  const scores = inOrder(score, order)
+  for (let i = 0; i < count; i++) event[i] = rows.event[order[i]!]!
   const entry = rows.entry === null ? null : inOrder(rows.entry, order)
-  const sorted: Sorted = {
+  return countSortedConcordance({
+    starts,
     time: inOrder(rows.time, order),
     event,
-    own: rows.weight === null ? new Float64Array(count).fill(1) : inOrder(rows.weight, order),
-    each: rows.pairWeight ? inOrder(rows.pairWeight, order) : null,
+    weight: rows.weight === null ? null : inOrder(rows.weight, order),
+    pairWeight: rows.pairWeight ? inOrder(rows.pairWeight, order) : null,
     entry,
-    byEntry: entry === null ? null : strataOrder(orderByValue(entry), strata, rows.strataCount).order,
-    ranks: denseRanks(scores, strataOrder(orderByValue(scores), strata, rows.strataCount).order, starts),
-    surplus: new Float64Array(count),
-    pairs: new Float64Array(count),
+    byEntry: entry && placesByValue(entry, starts),
+    score: inOrder(score, order),
+  })
+}
+
+/** Columns by stratum and ascending time, as {@link countSortedConcordance} reads them. */
+export interface SortedConcordanceRows {
+  /** Where each stratum starts; one element more than there are strata. */
+  readonly starts: Uint32Array
+  readonly time: Float64Array
+  readonly event: Uint8Array
+  readonly weight: Float64Array | null
+  /** What a pair counts whose earlier event is this row's; null for 1. */
+  readonly pairWeight: Float64Array | null
+  readonly entry: Float64Array | null
+  /** Places of the rows by ascending entry within each stratum. */
+  readonly byEntry: Uint32Array | null
+  readonly score: Float64Array
+}
+
+/**
+ * {@link countConcordance} for fits that have their rows in order already.
+ *
+ * Two passes over time with a Fenwick tree over the ranks of the scores: one back, in which each event meets those at risk, and
+ * one forth, in which each row meets the events that it was at risk of. Both together give each row's own pairs, which the
+ * standard error needs.
+ */
+export function countSortedConcordance(rows: SortedConcordanceRows): ConcordanceCounts {
+  const { starts, time, event, entry, byEntry } = rows
+  const sorted: Sorted = {
+    time,
+    event,
+    own: rows.weight ?? new Float64Array(time.length).fill(1),
+    each: rows.pairWeight,
+    entry,
+    byEntry,
+    ranks: denseRanks(rows.score, placesByValue(rows.score, starts), starts),
+    surplus: new Float64Array(time.length),
+    pairs: new Float64Array(time.length),
   }
   const sums: Sums = { concordant: 0, discordant: 0, tiedScores: 0, tiedTimes: 0 }
   for (let stratum = 0; stratum + 1 < starts.length; stratum++) {
@@ -69,6 +97,17 @@ export function countConcordance(rows: ConcordanceRows, score: Float64Array): Co
     meetEvents(pass)
   }
   return summary(sums, sorted)
+}
+
+/** Places by ascending value within each stratum. */
+function placesByValue(values: Float64Array, starts: Uint32Array): Uint32Array {
+  const { codes } = sortedNumbers(values)
+  if (starts.length === 2) return codes
+  const strata = new Uint32Array(values.length)
+  for (let stratum = 0; stratum + 1 < starts.length; stratum++) {
+    strata.fill(stratum, starts[stratum]!, starts[stratum + 1]!)
+  }
+  return strataOrder(codes, strata, starts.length - 1).order
 }
 
 /** Columns by ascending time, stratum by stratum. */

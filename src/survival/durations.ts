@@ -1,9 +1,6 @@
 import { fail } from '../data/checks.js'
 import { type CodedIds, isCodedIds } from '../data/ids.js'
 import { arrayLike, eventColumn, finiteColumn } from '../data/vectors.js'
-import { orderByValue } from '../numeric/index.js'
-
-export { eventColumn, finiteColumn }
 
 /**
  * How long each customer was observed, and whether the observation ended with the event, as columns of equal length.
@@ -96,16 +93,18 @@ export function readGroups(column: DurationColumns['group'], count: number, path
   return inLabelOrder(codes, raw, path)
 }
 
+/** Number of rows of each group. */
+export function rowsOfGroups(codes: Uint32Array, groups: number): Uint32Array {
+  const rows = new Uint32Array(groups)
+  if (groups === 1) rows[0] = codes.length
+  else for (let i = 0; i < codes.length; i++) rows[codes[i]!]! += 1
+  return rows
+}
+
 /** The groups of whole numbers that lie close together, by counting; `null` where they do not. */
 function smallNumbers(values: Uint8Array | Int32Array | Uint32Array): RowGroups | null {
-  let first = Infinity
-  let last = -Infinity
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!
-    if (value < first) first = value
-    if (value > last) last = value
-  }
-  if (!(last - first < 65_536)) return null
+  const { first, last } = values instanceof Uint8Array ? { first: 0, last: 255 } : rangeOf(values)
+  if (last - first >= 65_536) return null
   const place = new Uint32Array(last - first + 1)
   for (let i = 0; i < values.length; i++) place[values[i]! - first] = 1
   const labels: string[] = []
@@ -117,6 +116,17 @@ function smallNumbers(values: Uint8Array | Int32Array | Uint32Array): RowGroups 
   const codes = new Uint32Array(values.length)
   for (let i = 0; i < values.length; i++) codes[i] = place[values[i]! - first]!
   return { codes, labels }
+}
+
+function rangeOf(values: Int32Array | Uint32Array): { first: number; last: number } {
+  let first = Infinity
+  let last = -Infinity
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (value < first) first = value
+    if (value > last) last = value
+  }
+  return { first, last }
 }
 
 function isCoded(column: NonNullable<DurationColumns['group']>): column is CodedIds {
@@ -164,75 +174,4 @@ function inLabelOrder(codes: Uint32Array, raw: readonly (string | number | boole
   })
   for (let i = 0; i < codes.length; i++) codes[i] = place[codes[i]!]!
   return { codes, labels: order.map(({ text }) => text) }
-}
-
-/** Rows in order of their times, with times that differ by rounding only made equal. */
-export interface OrderedDurations {
-  /** Rows by ascending time. */
-  readonly order: Uint32Array
-  /** Time of each row (not reordered). */
-  readonly time: Float64Array
-  readonly entry: Float64Array | null
-}
-
-/** Times that differ by less, absolutely or relative to the mean size of all different times, are one. R's `timefix`. */
-export const TIE_TOLERANCE: number = 2 ** -26
-
-/**
- * Rows by ascending time. Times (and entries) within {@link TIE_TOLERANCE} of the one before are one, as in R's `survfit` and
- * `coxph`: 0.1 + 0.2 is 0.3. Whole numbers are never joined (R joins milliseconds since 1970).
- *
- * @throws ClienteleError `out-of-range` for an entry that is its time but for rounding
- */
-export function orderDurations({ time, entry }: Durations, name = 'columns'): OrderedDurations {
-  const order = orderByValue(time)
-  if (entry === null) {
-    if (isWhole(time)) return { order, time, entry }
-    const joined = joinTies(time, order)
-    return { order, time: joined, entry }
-  }
-  if (isWhole(time) && isWhole(entry)) return { order, time, entry }
-  const both = new Float64Array(2 * time.length)
-  both.set(time)
-  both.set(entry, time.length)
-  const joined = joinTies(both, orderByValue(both))
-  const joinedEntry = joined.subarray(time.length)
-  for (let i = 0; i < time.length; i++) {
-    if (joinedEntry[i] === joined[i])
-      fail('out-of-range', `${name}.entry[${i}]`, 'a time well before the end', entry[i])
-  }
-  return { order, time: joined.subarray(0, time.length), entry: joinedEntry }
-}
-
-/** Whether all values are whole numbers. */
-export function isWhole(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (values[i]! !== Math.trunc(values[i]!)) return false
-  return true
-}
-
-function joinTies(values: Float64Array, order: Uint32Array): Float64Array {
-  let sum = 0
-  let distinct = 0
-  let before = Number.NaN
-  let smallest = Infinity
-  for (let at = 0; at < order.length; at++) {
-    const value = values[order[at]!]!
-    if (value === before) continue
-    if (value - before < smallest) smallest = value - before
-    sum += Math.abs(value)
-    distinct += 1
-    before = value
-  }
-  const tolerance = TIE_TOLERANCE * Math.max(1, sum / distinct)
-  if (!(smallest <= tolerance)) return values
-  const joined = new Float64Array(values.length)
-  let first = values[order[0]!]!
-  before = first
-  for (let at = 0; at < order.length; at++) {
-    const value = values[order[at]!]!
-    if (value - before > tolerance) first = value
-    joined[order[at]!] = first
-    before = value
-  }
-  return joined
 }

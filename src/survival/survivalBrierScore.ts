@@ -1,9 +1,11 @@
 import { checkOptions, fail } from '../data/checks.js'
+import { finiteColumn } from '../data/vectors.js'
 import { censoringSurvival } from './censoringSurvival.js'
 import { kaplanMeier } from './curves/kaplanMeier.js'
 import { lastAtMost } from './curves/riskTable.js'
 import { survivalAt } from './curves/survivalAt.js'
-import { type DurationColumns, type Durations, finiteColumn, orderDurations, readDurations } from './durations.js'
+import { type DurationColumns, type Durations, readDurations } from './durations.js'
+import { orderDurations } from './orderedDurations.js'
 
 /** When {@link survivalBrierScore} looks. */
 export interface SurvivalBrierScoreOptions {

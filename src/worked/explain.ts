@@ -16,7 +16,13 @@ import type {
   WarningThreshold,
   WinBackPlan,
 } from '../churn/index.js'
-import type { RequiredLeads, StageConversion } from '../funnel/index.js'
+import type {
+  PipelineCoverage,
+  RequiredLeads,
+  SalesVelocity,
+  StageConversion,
+  WeightedForecast,
+} from '../funnel/index.js'
 import type {
   AcquisitionPayback,
   BreakEvenRetention,
@@ -78,8 +84,11 @@ import { explainSaveOrAcquire, type SaveOrAcquireInputs } from './churn/saveOrAc
 import { explainValueWeightedChurnRate, type ValueWeightedChurnRateInputs } from './churn/valueWeightedChurnRate.js'
 import { explainWarningThreshold, type WarningThresholdInputs } from './churn/warningThreshold.js'
 import { explainWinBackPlan, type WinBackPlanInputs } from './churn/winBackPlan.js'
+import { explainPipelineCoverage, type PipelineCoverageInputs } from './funnel/pipelineCoverage.js'
 import { explainRequiredLeads, type RequiredLeadsInputs } from './funnel/requiredLeads.js'
+import { explainSalesVelocity, type SalesVelocityInputs } from './funnel/salesVelocity.js'
 import { explainStageConversion, type StageConversionInputs } from './funnel/stageConversion.js'
+import { explainWeightedForecast, type WeightedForecastInputs } from './funnel/weightedForecast.js'
 import { type AcquisitionPaybackInputs, explainAcquisitionPayback } from './lifetime/acquisitionPayback.js'
 import {
   type BgNbdExpectedPurchasesInputs,
@@ -271,6 +280,12 @@ export interface WorkedSubjects {
   readonly stageConversion: WorkedSubject<StageConversionInputs, StageConversion>
   /** How many leads a goal takes. */
   readonly requiredLeads: WorkedSubject<RequiredLeadsInputs, RequiredLeads>
+  /** What the open deals bring on average, and how far from that it may come. */
+  readonly weightedForecast: WorkedSubject<WeightedForecastInputs, WeightedForecast>
+  /** How often the open pipeline covers what is missing to the target. */
+  readonly pipelineCoverage: WorkedSubject<PipelineCoverageInputs, PlainNumbers<PipelineCoverage>>
+  /** How fast the pipeline turns into money. */
+  readonly salesVelocity: WorkedSubject<SalesVelocityInputs, SalesVelocity>
   /** How long customers stay, with those who have not left yet. */
   readonly kaplanMeier: WorkedSubject<KaplanMeierInputs, WorkedSurvival>
   readonly areaUnderCurve: WorkedSubject<AreaUnderCurveInputs, AreaUnderCurve>
@@ -359,6 +374,9 @@ export const explain: Explain = {
   warningThreshold: explainWarningThreshold,
   stageConversion: explainStageConversion,
   requiredLeads: explainRequiredLeads,
+  weightedForecast: explainWeightedForecast,
+  pipelineCoverage: explainPipelineCoverage,
+  salesVelocity: explainSalesVelocity,
   kaplanMeier: explainKaplanMeier,
   areaUnderCurve: explainAreaUnderCurve,
   kolmogorovSmirnov: explainKolmogorovSmirnov,

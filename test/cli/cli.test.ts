@@ -313,3 +313,25 @@ describe('clientele survival', () => {
     expect(column.err).toContain('months, left, plan, fee')
   })
 })
+
+describe('clientele pipeline', () => {
+  it('answers on one page, from the files of the sample', async () => {
+    const sample = (name: string): string => resolve(import.meta.dirname, '../../examples/sample', name)
+    const args = ['pipeline', sample('opportunities.csv'), '--stage-changes', sample('stage-changes.csv')]
+    const { code, out, err } = await run([...args, '--target', '500000', '--as-of', '2025-12-31'])
+    expect(code).toBe(0)
+    expect(err).toContain('450 opportunities read, 0 left out')
+    expect(out).toContain('2026-Q1: the target of 500,000.00 is reached')
+    const html = await run([
+      ...args,
+      '--customers',
+      sample('customers.csv'),
+      '--language',
+      'zh',
+      '--out',
+      'pipeline.html',
+    ])
+    expect(html.code).toBe(0)
+    expect(readFileSync(path('pipeline.html'), 'utf8')).toMatch(/<html lang="zh-CN">[\s\S]*<svg/)
+  })
+})

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 
 /**
  * Reference data that stand beside the project where it is developed. A fresh clone has none: tests that read them are then
@@ -20,3 +21,6 @@ export const readSharedCells = (path: string): string[][] =>
     .split(/\r?\n/)
     .slice(1)
     .map((line) => line.split(','))
+
+/** Text of a file packed with gzip. */
+export const readSharedGzip = (path: string): string => gunzipSync(readFileSync(sharedPath(path))).toString('utf8')

@@ -6,7 +6,8 @@ import {
   concordanceIndex,
   countConcordance,
 } from '../../src/survival/concordance.js'
-import { orderDurations, readDurations } from '../../src/survival/durations.js'
+import { readDurations } from '../../src/survival/durations.js'
+import { orderDurations } from '../../src/survival/orderedDurations.js'
 import { expectClose } from '../support/expectClose.js'
 import comparisons from './fixtures/comparisons.json' with { type: 'json' }
 

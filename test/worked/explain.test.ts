@@ -103,6 +103,9 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
     churn.warningThreshold({ intervals, daysSince }, options),
   stageConversion: ({ stages, ...options }) => funnel.stageConversion(stages, options),
   requiredLeads: ({ goal }) => funnel.requiredLeads(goal),
+  weightedForecast: ({ opportunities, ...options }) => funnel.weightedForecast(opportunities, options),
+  pipelineCoverage: ({ pipeline }) => withNumbers(funnel.pipelineCoverage(pipeline)),
+  salesVelocity: ({ parts, ...options }) => funnel.salesVelocity(parts, options),
   heartScores: ({ signals }) => heartScores(signals),
   areaUnderCurve: ({ scores, outcomes, ...options }) => areaUnderCurve(scores, outcomes, options),
   kolmogorovSmirnov: ({ scores, outcomes, ...options }) => kolmogorovSmirnov(scores, outcomes, options),
@@ -162,8 +165,19 @@ function wordsOf({ title, given, formula, steps, result, unit }: WorkedAnswer): 
 }
 
 /** Fields whose keys are ids of factors, and fields whose strings are ids: an answer repeats them as they are. */
-const BY_FACTOR = ['scores', 'weights', 'own', 'rivals', 'attractiveness', 'strength', 'costs', 'benefits', 'lost']
-const ID_FIELDS = ['id', 'customerId', 'name', 'x', 'y']
+const BY_FACTOR = [
+  'scores',
+  'weights',
+  'own',
+  'rivals',
+  'attractiveness',
+  'strength',
+  'costs',
+  'benefits',
+  'lost',
+  'probabilities',
+]
+const ID_FIELDS = ['id', 'customerId', 'name', 'stage', 'x', 'y']
 
 function idsIn(value: unknown, field = ''): string[] {
   if (typeof value === 'string') return ID_FIELDS.includes(field) ? [value] : []
@@ -238,6 +252,9 @@ describe('explain', () => {
       'warningThreshold',
       'stageConversion',
       'requiredLeads',
+      'weightedForecast',
+      'pipelineCoverage',
+      'salesVelocity',
       'kaplanMeier',
       'areaUnderCurve',
       'kolmogorovSmirnov',
@@ -419,6 +436,18 @@ describe('errors', () => {
     const huge = { margin: '1e400', periods: 1 }
     expect(() => explain.lifetimeValue({ assumptions: huge, timing: 'simple' })).toThrow(
       thrown('out-of-range', 'inputs.result.margins[0].amount'),
+    )
+  })
+
+  it('name the path where the inputs call the subject otherwise', () => {
+    expect(() => explain.pipelineCoverage({ pipeline: { target: -1, open: 5 } })).toThrow(
+      thrown('out-of-range', 'inputs.pipeline.target'),
+    )
+    expect(() => explain.weightedForecast({ opportunities: [{ stage: 'talks', amount: 5 }] })).toThrow(
+      thrown('missing-value', 'inputs.opportunities[0].probability'),
+    )
+    expect(() => explain.stageConversion({ stages: [{ name: 'a', count: 1, amount: '1e400' }] })).toThrow(
+      thrown('out-of-range', 'inputs.stages[0].amount'),
     )
   })
 

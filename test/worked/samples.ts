@@ -732,6 +732,68 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { goal: { deals: 1_000_001, rates: [0.999999] } },
     { goal: { deals: 100_000, rates: [0.9999999999] } },
   ],
+  weightedForecast: [
+    {
+      opportunities: [
+        { stage: 'talks', amount: 3950 },
+        { stage: 'talks', amount: '3060.40' },
+        { stage: 'lead', amount: 20_000 },
+        { stage: 'won', amount: 5, outcome: 'won' },
+        { stage: 'lost', amount: 5, outcome: 'lost' },
+      ],
+      probabilities: { lead: 0.15, talks: 0.7 },
+    },
+    {
+      opportunities: [
+        { stage: 'talks', amount: 3950, probability: 0.725 },
+        { stage: 'talks', amount: 3060, probability: 1 / 3 },
+        { stage: 'lead', amount: 20_000, probability: 0 },
+      ],
+      stages: ['lead', 'e', 'talks'],
+      level: 0.5,
+    },
+    {
+      opportunities: [
+        { stage: 'talks', amount: 3000 },
+        { stage: 'talks', amount: 1000 },
+        { stage: 'lead', amount: 2000 },
+        { stage: 'lead', amount: 2500 },
+      ],
+      probabilities: { lead: 0.1, talks: { won: 7, closed: 10 } },
+    },
+    {
+      opportunities: [{ stage: 'talks', amount: 3000 }],
+      probabilities: [
+        { stage: 'lead', won: 1, closed: 9 },
+        { stage: 'talks', won: 0, closed: 0 },
+      ],
+    },
+    {
+      opportunities: [...'abcdefgh'].flatMap((stage, i) =>
+        Array.from({ length: 12 }, (_, k) => ({ stage, amount: 100 * (k + 1) + i, probability: (i + 1) / 10 })),
+      ),
+    },
+    { opportunities: Array.from({ length: 40 }, () => ({ stage: 'a', amount: 250, probability: 0.4 })) },
+    { opportunities: [{ stage: 'a', amount: 0, probability: 1 }] },
+    { opportunities: [{ stage: 'won', amount: 5, outcome: 'won' }] },
+    { opportunities: [], probabilities: {} },
+  ],
+  pipelineCoverage: [
+    { pipeline: { target: 1_200_000, won: 300_000, open: 3_600_000, winRate: 0.25 } },
+    { pipeline: { target: '1200000', open: 1_000_000, winRate: 0.3 } },
+    { pipeline: { target: 100, won: 40, open: '212.50', winRate: 0.4 } },
+    { pipeline: { target: 100, won: 40, open: 212.5 } },
+    { pipeline: { target: 100, won: 140, open: 50, winRate: 0 } },
+    { pipeline: { target: 0, open: 0, winRate: 0 } },
+  ],
+  salesVelocity: [
+    { parts: { deals: 40, averageAmount: 25_000, winRate: 0.25, cycleDays: 90 } },
+    {
+      parts: { deals: 7, averageAmount: '1234.5', winRate: 0.95, cycleDays: 33 },
+      changes: { winRate: 0.2, cycleDays: -0.5, deals: 0, averageAmount: -0.1 },
+    },
+    { parts: { deals: 0, averageAmount: 5, winRate: 0.5, cycleDays: 3 } },
+  ],
   heartScores: [
     {
       signals: {

@@ -1,9 +1,10 @@
 import { checkNumber } from '../../data/checks.js'
 import type { Columns } from '../../data/fields.js'
+import type { Interval } from '../../data/interval.js'
 import type { Event } from '../../data/rows.js'
-import { type Interval, mean, quantiles, wilsonInterval } from '../../numeric/index.js'
+import { mean, quantiles, wilsonInterval } from '../../numeric/index.js'
 import { type EventPathOptions, type EventPlan, eventPlan, type FunnelBreakdown } from './eventPlan.js'
-import { type UserPaths, userPaths } from './userPaths.js'
+import { presentUsers, type UserPaths, userPaths } from './userPaths.js'
 
 /** Options of {@link eventFunnel}. */
 export interface EventFunnelOptions extends EventPathOptions {
@@ -107,7 +108,7 @@ export function eventFunnel<Events extends readonly Event[] | Columns<Event>>(
   const plan = eventPlan(options)
   const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
   const paths = userPaths(events, { plan, by: options.by, inOrder: false })
-  const everybody = Uint32Array.from(paths.isPresent.keys()).filter((user) => paths.isPresent[user] === 1)
+  const everybody = presentUsers(paths)
   return {
     ...countsOf(paths, everybody, plan, level),
     groups: options.by === undefined ? null : groupsOf(paths, everybody, plan, level),

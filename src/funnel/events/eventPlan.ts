@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
 
 /** An event that must not happen on the way from one step to another. */
 export interface ExcludedEvent {
@@ -45,8 +45,9 @@ export interface EventPathOptions {
   /** Events that must not happen on the way; at the same time as a step they are not between (with ties `input`: by row). */
   readonly exclude?: readonly ExcludedEvent[]
   /**
-   * What an excluded event does: `remove` (default) takes the user out of the funnel when the attempt that started last stands
-   * between the two steps and within the window; `drop-off` ends the attempt, and another may follow.
+   * What an excluded event does to the attempts that stand between its two steps. `drop-off`: it ends them, and the steps taken
+   * before it count. `remove` (default): they do not count at all, and the user is taken out of the funnel unless another attempt,
+   * which no excluded event met within its window, came as far as any would have come without exclusions.
    */
   readonly excluded?: 'remove' | 'drop-off'
   /**
@@ -183,17 +184,9 @@ function readExclusions(
     checkOptions(exclusion, path)
     const event = eventName(exclusion.event, `${path}.event`)
     if (steps.includes(event)) fail('invalid-option', `${path}.event`, 'an event that is no step', event)
-    const from = stepNumber(exclusion.from ?? 1, 1, steps.length, `${path}.from`)
-    const to = stepNumber(exclusion.to ?? steps.length, from + 1, steps.length, `${path}.to`)
+    const from = checkInteger(exclusion.from ?? 1, `${path}.from`, { minimum: 1, maximum: steps.length - 1 })
+    const to = checkInteger(exclusion.to ?? steps.length, `${path}.to`, { minimum: from + 1, maximum: steps.length })
     if (!kindOf.has(event)) kindOf.set(event, kindOf.size)
     return { kind: kindOf.get(event)!, from, to }
   })
-}
-
-/** The number of a step, from 1, within bounds. */
-export function stepNumber(value: unknown, minimum: number, maximum: number, path: string): number {
-  const number = checkNumber(value, path, { minimum, maximum: Math.max(minimum, maximum) })
-  if (!Number.isInteger(number) || number > maximum)
-    fail('out-of-range', path, `the number of a step up to ${maximum}`, value)
-  return number
 }

@@ -4,7 +4,7 @@ import { isCodedIds } from '../../data/ids.js'
 import { inShapeOf } from '../../data/lift.js'
 import type { Event } from '../../data/rows.js'
 import { type EventPathOptions, eventPlan } from './eventPlan.js'
-import { userPaths } from './userPaths.js'
+import { presentUsers, userPaths } from './userPaths.js'
 
 /** How far one user came through the steps. */
 export interface EventProgress {
@@ -47,9 +47,10 @@ export function eventProgress(
   options: EventPathOptions,
 ): EventProgress[] | Columns<EventProgress> {
   const plan = eventPlan(options)
-  const { ids, isPresent, isRemoved, reached } = userPaths(events, { plan, inOrder: true })
+  const paths = userPaths(events, { plan, inOrder: true })
+  const { ids, isRemoved, reached } = paths
   const { values } = ids
-  const users = Uint32Array.from(isPresent.keys()).filter((user) => isPresent[user] === 1)
+  const users = presentUsers(paths)
   const steps = new Float64Array(users.length)
   const startedAt = new Float64Array(users.length).fill(Number.NaN)
   const reachedAt = new Float64Array(users.length).fill(Number.NaN)

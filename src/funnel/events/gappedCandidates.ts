@@ -15,7 +15,7 @@ interface Candidates {
   /** All nodes of the step, in order of time; those before `next` are far enough back for the gap. */
   all: number[]
   next: number
-  /** Of those the ones that could still be the best: starts fall. Those before `first` are too far back for the window. */
+  /** Of those the ones that could still be the best: starts do not rise. Those before `first` are too far back for the window. */
   falling: number[]
   first: number
 }
@@ -43,8 +43,7 @@ export function gappedCandidates(
       for (; candidates.next < all.length; candidates.next++) {
         const node = all[candidates.next]!
         if (time - nodes.time[node]! < gap) break
-        // Of equal starts the later event is the better one: it stays longer within the window.
-        while (falling.length > candidates.first && nodes.start[falling.at(-1)!]! <= nodes.start[node]!) falling.pop()
+        while (falling.length > candidates.first && nodes.start[falling.at(-1)!]! < nodes.start[node]!) falling.pop()
         falling.push(node)
       }
       while (candidates.first < falling.length && time - nodes.time[falling[candidates.first]!]! > longest) {

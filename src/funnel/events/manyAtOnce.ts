@@ -3,8 +3,7 @@ import type { GappedCandidates } from './gappedCandidates.js'
 import type { Ways } from './orderedPath.js'
 import { addNode } from './pathNodes.js'
 
-/** @returns false where an excluded event removes the user */
-export type TakeMany = (kind: Uint32Array, from: number, to: number, t: number) => boolean
+export type TakeMany = (kind: Uint32Array, from: number, to: number, t: number) => void
 
 /**
  * Events at the same time, which make one moment; and the general case of one event, with gaps and excluded events.
@@ -17,7 +16,7 @@ export type TakeMany = (kind: Uint32Array, from: number, to: number, t: number) 
  */
 export function manyAtOnce(plan: EventPlan, ways: Ways, candidates: GappedCandidates | null): TakeMany {
   const { kindOfStep, stepKinds, window, gaps, reentry, exclusions } = plan
-  const { nodes, open, latest } = ways
+  const { nodes, open, first, unharmed } = ways
   const steps = kindOfStep.length
   const mostSteps = plan.ties === 'strict' ? 1 : steps
   const counts = new Int32Array(plan.kindOf.size)
@@ -26,8 +25,6 @@ export function manyAtOnce(plan: EventPlan, ways: Ways, candidates: GappedCandid
   const before = new Int32Array(steps)
   /** A way goes on from step j only where it took step `fresh[j]` in this moment: an excluded event ended the others. */
   const fresh = new Int32Array(steps)
-  /** Start of the way whose removal hangs on what the moment brings; -∞ for none. */
-  const atStake = new Float64Array(exclusions.length)
 
   return (kind, from, to, t) => {
     counts.fill(0)
@@ -41,33 +38,36 @@ export function manyAtOnce(plan: EventPlan, ways: Ways, candidates: GappedCandid
       if (counts[kindOfStep[step]!]! > 0) takeUpTo(step, t)
     }
     if (counts[kindOfStep[0]!]! > 0) ways.mayStart &&= reentry
-    // Who has come to the last step is through, whatever else happened at that time.
-    return ways.level === steps || !isRemoved()
   }
 
   function meetExcluded(t: number): void {
     fresh.fill(steps)
     for (let e = 0; e < exclusions.length; e++) {
       const { kind, from, to } = exclusions[e]!
-      atStake[e] = -Infinity
       if (counts[kind] === 0) continue
-      if (plan.excluded === 'remove') {
-        if (t - latest[from - 1]! <= window) atStake[e] = latest[from - 1]!
-        continue
-      }
       for (let step = from - 1; step < to - 1; step++) {
         fresh[step] = Math.min(fresh[step]!, from - 1)
-        open[step] = -1
-        candidates?.cut(step)
+        endAt(step, t)
       }
     }
   }
 
+  /** Ends the ways that stand at a step. */
+  function endAt(step: number, t: number): void {
+    const node = first[step]!
+    open[step] = -1
+    first[step] = -1
+    candidates?.cut(step)
+    if (node < 0) return
+    ways.isHarmed = true
+    if (unharmed[step]! < 0 && t - nodes.start[node]! > window) unharmed[step] = node
+  }
+
   /** The best way that takes `step` in this moment, together with any of the steps before it. */
   function takeUpTo(step: number, t: number): void {
-    let first = -1
+    let best = -1
     let start = -Infinity
-    let firstOpen = -1
+    let bestOpen = -1
     let startOpen = -Infinity
     needs.fill(0)
     for (let i = step; i >= 0 && step - i < mostSteps; i--) {
@@ -76,39 +76,34 @@ export function manyAtOnce(plan: EventPlan, ways: Ways, candidates: GappedCandid
       const startHere =
         i === 0 ? (ways.mayStart ? t : -Infinity) : before[i]! >= 0 ? nodes.start[before[i]!]! : -Infinity
       if (startHere === -Infinity) continue
-      // Of equal starts the way with more steps in this moment: its steps are the later ones.
-      if (startHere >= start) {
-        first = i
+      // Of equal starts the way with fewer steps in this moment: its steps are the earlier ones.
+      if (startHere > start) {
+        best = i
         start = startHere
       }
-      if (i <= fresh[step]! && startHere >= startOpen) {
-        firstOpen = i
+      if (i <= fresh[step]! && startHere > startOpen) {
+        bestOpen = i
         startOpen = startHere
       }
     }
-    if (first < 0) return
-    const node = link(first, step, start, t)
-    latest[step] = Math.max(latest[step]!, start)
+    if (best < 0) return
+    const node = link(best, step, start, t)
     if (step >= ways.level) {
       ways.level = step + 1
       ways.end = node
     }
-    if (firstOpen < 0) return
-    const openNode = firstOpen === first ? node : link(firstOpen, step, startOpen, t)
+    if (bestOpen < 0) return
+    const hasCome = candidates === null && open[step]! >= 0 && nodes.start[open[step]!] === startOpen
+    if (hasCome) return
+    const openNode = bestOpen === best ? node : link(bestOpen, step, startOpen, t)
+    if (first[step]! < 0) first[step] = openNode
     if (candidates === null) open[step] = openNode
     else candidates.add(step, openNode)
   }
 
-  function link(first: number, step: number, start: number, t: number): number {
-    let node = first === 0 ? -1 : before[first]!
-    for (let i = first; i <= step; i++) node = addNode(nodes, start, t, node)
+  function link(from: number, step: number, start: number, t: number): number {
+    let node = from === 0 ? -1 : before[from]!
+    for (let i = from; i <= step; i++) node = addNode(nodes, start, t, node)
     return node
-  }
-
-  function isRemoved(): boolean {
-    for (let e = 0; e < exclusions.length; e++) {
-      if (atStake[e]! > -Infinity && latest[exclusions[e]!.to - 1]! < atStake[e]!) return true
-    }
-    return false
   }
 }

@@ -1,10 +1,10 @@
-import { checkChoice, checkOptions, fail } from '../../data/checks.js'
-import type { RowsOrColumns } from '../../data/fields.js'
+import { checkChoice, checkInteger, checkOptions, fail } from '../../data/checks.js'
+import type { FieldTable, RowsOrColumns } from '../../data/fields.js'
 import { type CodedIds, codeIds, codeIdsAsTheyCome, isCodedIds } from '../../data/ids.js'
 import { asFloat64, codedColumn, readColumns } from '../../data/lift.js'
 import { type Event, eventFields } from '../../data/rows.js'
 import { adjacentPath } from './adjacentPath.js'
-import { type EventPlan, type FunnelBreakdown, stepNumber } from './eventPlan.js'
+import type { EventPlan, FunnelBreakdown } from './eventPlan.js'
 import { openSteps } from './openSteps.js'
 import { orderedPath } from './orderedPath.js'
 import type { PathWalk } from './pathNodes.js'
@@ -86,6 +86,17 @@ function markPresent(codes: Uint32Array, isPresent: Uint8Array): void {
   for (let i = 0; i < codes.length; i++) isPresent[codes[i]!] = 1
 }
 
+/** Positions in `ids.values` of the users that have an event. */
+export function presentUsers({ isPresent }: UserPaths): Uint32Array {
+  const users = new Uint32Array(isPresent.length)
+  let count = 0
+  for (let user = 0; user < isPresent.length; user++) {
+    users[count] = user
+    count += isPresent[user]!
+  }
+  return users.subarray(0, count)
+}
+
 function walkRange(range: UserRange, walk: PathWalk, { reached, isRemoved }: UserPaths, steps: number): void {
   const { firstUser, size, starts, time, kind } = range
   for (let u = 0; u < size; u++) {
@@ -134,7 +145,7 @@ function assignGroups(
 
 function readTouch({ touch = 'first' }: FunnelBreakdown, steps: number): 'first' | 'last' | number {
   return typeof touch === 'number'
-    ? stepNumber(touch, 1, steps, 'options.by.touch')
+    ? checkInteger(touch, 'options.by.touch', { minimum: 1, maximum: steps })
     : checkChoice(touch, ['first', 'last'], 'options.by.touch')
 }
 
@@ -143,8 +154,8 @@ function readAttribute(events: object, by: FunnelBreakdown, count: number): Code
   const { field } = by
   if (typeof field !== 'string')
     return fail('invalid-type', 'options.by.field', 'the name of a field of the events', field)
-  const table = [{ name: field, kind: 'text', optional: true }] as const
-  const source = readColumns(events as RowsOrColumns<Record<string, string>>, table, 'events')
+  const table: FieldTable<Record<string, string>> = [{ name: field, kind: 'text', optional: true }]
+  const source = readColumns<Record<string, string>>(events as RowsOrColumns<Record<string, string>>, table, 'events')
   const column = source.columns[field]
   if (column === undefined && count === 0) return { codes: new Uint32Array(0), values: [] }
   if (column === undefined || source.count !== count) {

@@ -1,5 +1,5 @@
 import type { CalendarUnit, WeekStart } from '../../data/calendar.js'
-import { checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkInteger, checkNumber, checkOptions } from '../../data/checks.js'
 import { dateOfDay } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import { idAt, idCount } from '../../data/ids.js'
@@ -7,15 +7,11 @@ import type { Interval } from '../../data/interval.js'
 import type { Opportunity, StageChange } from '../../data/rows.js'
 import { compensatedSum, normalQuantile } from '../../numeric/index.js'
 import { readDeals } from '../pipeline/deals.js'
+import type { StageHistoryOptions } from './changeTable.js'
 import { checkUnit, checkWeekStart, flowCalendar } from './flowCalendar.js'
 import { forecastAt } from './pastForecast.js'
 import { inHorizon, type Snapshot, type StageEvidence, takeSnapshots } from './snapshots.js'
-import {
-  type HistoryCoverage,
-  readStageHistories,
-  type StageHistories,
-  type StageHistoryOptions,
-} from './stageHistories.js'
+import { type HistoryCoverage, readStageHistories, type StageHistories } from './stageHistories.js'
 
 /** Options of {@link backTestForecast}. */
 export interface BackTestForecastOptions extends StageHistoryOptions {
@@ -190,7 +186,7 @@ function amountsOf(
   { ids, count }: StageHistories,
 ): { readonly amounts: Float64Array; readonly withoutHistory: number; readonly withoutAmount: number } {
   const deals = readDeals(opportunities, ['id'])
-  const column = deals.columns.id ?? fail('missing-value', 'opportunities.id', 'a column', undefined)
+  const column = deals.columns.id!
   const rowOf = new Map<string, number>()
   for (let row = 0; row < idCount(column); row++) rowOf.set(idAt(column, row), row)
   const amounts = new Float64Array(count)
@@ -244,25 +240,24 @@ function pointOf(
 }
 
 function summarize(points: readonly ForecastPoint[]): BackTestSummary {
-  const known = points.filter(({ error }) => error !== null)
+  const known = points.flatMap(({ forecast, actual, error, within }) =>
+    forecast === null || error === null ? [] : [{ forecast, actual, error, within }],
+  )
   const count = known.length
-  const forecast = compensatedSum(Float64Array.from(known, (point) => point.forecast ?? 0))
-  const actual = compensatedSum(Float64Array.from(known, (point) => point.actual))
-  const errors = Float64Array.from(known, ({ error }) => error ?? 0)
-  const came = known.filter((point) => point.actual > 0)
-  const shares = Float64Array.from(came, (point) => Math.abs(point.error ?? 0) / point.actual)
-  const absolute = compensatedSum(errors.map(Math.abs))
-  const inside = known.filter(({ within }) => within === true).length
+  const sumOf = (numbers: readonly number[]): number => compensatedSum(Float64Array.from(numbers))
+  const forecast = sumOf(known.map((point) => point.forecast))
+  const actual = sumOf(known.map((point) => point.actual))
+  const shares = known.filter((point) => point.actual > 0).map((point) => Math.abs(point.error) / point.actual)
   return {
     points: count,
     forecast,
     actual,
-    meanError: count === 0 ? null : compensatedSum(errors) / count,
+    meanError: count === 0 ? null : sumOf(known.map(({ error }) => error)) / count,
     bias: actual > 0 ? forecast / actual - 1 : null,
-    meanAbsolutePercentageError: came.length === 0 ? null : compensatedSum(shares) / came.length,
-    percentagePoints: came.length,
-    weightedAbsoluteError: actual > 0 ? absolute / actual : null,
-    rootMeanSquaredError: count === 0 ? null : Math.sqrt(compensatedSum(errors.map((error) => error * error)) / count),
-    coverage: count === 0 ? null : inside / count,
+    meanAbsolutePercentageError: shares.length === 0 ? null : sumOf(shares) / shares.length,
+    percentagePoints: shares.length,
+    weightedAbsoluteError: actual > 0 ? sumOf(known.map(({ error }) => Math.abs(error))) / actual : null,
+    rootMeanSquaredError: count === 0 ? null : Math.sqrt(sumOf(known.map(({ error }) => error * error)) / count),
+    coverage: count === 0 ? null : known.filter(({ within }) => within === true).length / count,
   }
 }

@@ -6,13 +6,9 @@ import type { Interval } from '../../data/interval.js'
 import type { StageChange } from '../../data/rows.js'
 import { wilsonInterval } from '../../numeric/index.js'
 import { type ShrunkRate, shrunkRates } from '../pipeline/shrunkRates.js'
+import type { StageHistoryOptions } from './changeTable.js'
 import { checkDayList } from './flowCalendar.js'
-import {
-  type HistoryCoverage,
-  readStageHistories,
-  type StageHistories,
-  type StageHistoryOptions,
-} from './stageHistories.js'
+import { type HistoryCoverage, readStageHistories, type StageHistories } from './stageHistories.js'
 
 /** Options of {@link calibrateProbabilities}. */
 export interface CalibrateProbabilitiesOptions extends StageHistoryOptions {
@@ -73,7 +69,10 @@ export interface SegmentProbability extends WonOfClosed {
 export interface CalibratedProbabilities {
   readonly asOf: string
   readonly stages: readonly StageProbability[]
-  /** The probability of each stage that has one: as `weightedForecast` takes them. */
+  /**
+   * The probability of each stage that has one. {@link weightedForecast} takes these, and also `stages`, whose counts carry their own
+   * uncertainty into the forecast.
+   */
   readonly probabilities: Readonly<Record<string, number>>
   /** In code-unit order; empty without segments. */
   readonly segments: readonly SegmentProbabilities[]

@@ -5,13 +5,9 @@ import type { RowsOrColumns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
 import type { StageChange } from '../../data/rows.js'
 import { wilsonInterval } from '../../numeric/index.js'
+import type { StageHistoryOptions } from './changeTable.js'
 import { checkDayList, checkUnit, checkWeekStart, type FlowCalendar, flowCalendar } from './flowCalendar.js'
-import {
-  type HistoryCoverage,
-  readStageHistories,
-  type StageHistories,
-  type StageHistoryOptions,
-} from './stageHistories.js'
+import { type HistoryCoverage, readStageHistories, type StageHistories } from './stageHistories.js'
 
 /** Options of {@link entryCohortConversion}. */
 export interface EntryCohortOptions extends StageHistoryOptions {

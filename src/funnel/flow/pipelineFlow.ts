@@ -6,16 +6,12 @@ import { inShapeOf } from '../../data/lift.js'
 import type { StageChange } from '../../data/rows.js'
 import { checkProbabilities } from '../../survival/curves/survivalQuantiles.js'
 import { type StageConversion, stageConversion } from '../stages/stageConversion.js'
+import type { StageHistoryOptions } from './changeTable.js'
 import { type Durations, type DwellTimes, dwellTimes } from './dwellTimes.js'
 import { checkUnit, checkWeekStart, flowCalendar } from './flowCalendar.js'
 import { type OpenDeal, openDealFields, openDeals } from './openDeals.js'
 import { type FlowPeriod, periodFlow } from './periodFlow.js'
-import {
-  type HistoryCoverage,
-  readStageHistories,
-  type StageHistories,
-  type StageHistoryOptions,
-} from './stageHistories.js'
+import { type HistoryCoverage, readStageHistories, type StageHistories } from './stageHistories.js'
 import {
   countTransitions,
   reachedCounts,

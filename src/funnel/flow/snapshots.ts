@@ -39,61 +39,90 @@ export function takeSnapshots(
   ends: readonly number[],
   horizon: number | null,
 ): Snapshot[] {
-  const { stages, asOf, count, start, stage, day } = histories
-  const size = stages.length
-  const cursor = start.slice(0, count)
-  const farthest = new Uint16Array(count)
-  const closed = new Uint32Array(size)
-  const won = new Uint32Array(size)
+  const { stages, count, start } = histories
+  const so: SoFar = {
+    next: start.slice(0, count),
+    farthest: new Uint16Array(count),
+    closed: new Uint32Array(stages.length),
+    won: new Uint32Array(stages.length),
+  }
   return ends.map((end): Snapshot => {
-    const open = new Uint32Array(size)
-    const amount = new Float64Array(size)
-    const squares = new Float64Array(size)
-    const wonLater = new Uint32Array(size)
-    const wonAmounts: number[] = []
-    const undecided: number[] = []
-    for (let deal = 0; deal < count; deal++) {
-      const next = start[deal + 1]!
-      let at = cursor[deal]!
-      while (at < next && day[at]! <= end) {
-        const to = stage[at]!
-        if (to <= size) farthest[deal] = Math.max(farthest[deal]!, Math.min(to, size - 1))
-        if (to >= size) {
-          for (let k = 0; k <= farthest[deal]!; k++) {
-            closed[k]!++
-            if (to === size) won[k]!++
-          }
-        }
-        at += 1
-      }
-      cursor[deal] = at
-      const value = amounts[deal]!
-      if (at === start[deal] || stage[at - 1]! >= size || Number.isNaN(value)) continue
-      const k = stage[at - 1]!
-      open[k]!++
-      amount[k]! += value
-      squares[k]! += value * value
-      const outcome = stage[next - 1]!
-      const closedOn = outcome >= size ? day[next - 1]! : Infinity
-      const until = horizon === null ? Infinity : end + horizon
-      if (closedOn > asOf && until > asOf) undecided.push(value)
-      if (outcome === size && closedOn <= until) {
-        wonLater[k]!++
-        wonAmounts.push(value)
-      }
-    }
+    advance(histories, so, end)
     return {
       day: end,
-      open,
-      amount,
-      squares,
-      closed: stages.map((_, k) => ({ given: null, deals: closed[k]!, won: won[k]! })),
-      wonLater,
-      actual: compensatedSum(Float64Array.from(wonAmounts)),
-      undecided: compensatedSum(Float64Array.from(undecided)),
-      undecidedDeals: undecided.length,
+      ...openAt(histories, so, amounts, end + (horizon ?? Infinity)),
+      closed: stages.map((_, k) => ({ given: null, deals: so.closed[k]!, won: so.won[k]! })),
     }
   })
+}
+
+/** How far the deals have come. */
+interface SoFar {
+  /** The next step of each deal. */
+  readonly next: Uint32Array
+  /** The farthest stage of each deal. */
+  readonly farthest: Uint16Array
+  /** By stage: deals closed that had reached it. */
+  readonly closed: Uint32Array
+  readonly won: Uint32Array
+}
+
+/** Takes the steps of all deals up to the end of a day. */
+function advance({ stages, count, start, stage, day }: StageHistories, so: SoFar, end: number): void {
+  const size = stages.length
+  for (let deal = 0; deal < count; deal++) {
+    let at = so.next[deal]!
+    for (; at < start[deal + 1]! && day[at]! <= end; at++) {
+      const to = stage[at]!
+      // Won is behind the last stage, and passes all of them.
+      if (to <= size) so.farthest[deal] = Math.max(so.farthest[deal]!, Math.min(to, size - 1))
+      if (to < size) continue
+      for (let k = 0; k <= so.farthest[deal]!; k++) {
+        so.closed[k]!++
+        if (to === size) so.won[k]!++
+      }
+    }
+    so.next[deal] = at
+  }
+}
+
+/** The open deals, and what became of them up to a later day. */
+function openAt(
+  { stages, asOf, count, start, stage, day }: StageHistories,
+  { next }: SoFar,
+  amounts: Float64Array,
+  until: number,
+): Omit<Snapshot, 'day' | 'closed'> {
+  const size = stages.length
+  const open = new Uint32Array(size)
+  const amount = new Float64Array(size)
+  const squares = new Float64Array(size)
+  const wonLater = new Uint32Array(size)
+  const won: number[] = []
+  const undecided: number[] = []
+  for (let deal = 0; deal < count; deal++) {
+    const at = next[deal]!
+    const value = amounts[deal]!
+    if (at === start[deal] || stage[at - 1]! >= size || Number.isNaN(value)) continue
+    const k = stage[at - 1]!
+    open[k]!++
+    amount[k]! += value
+    squares[k]! += value * value
+    const last = start[deal + 1]! - 1
+    if (stage[last]! < size && until > asOf) undecided.push(value)
+    if (stage[last] !== size || day[last]! > until) continue
+    wonLater[k]!++
+    won.push(value)
+  }
+  return {
+    open,
+    amount,
+    squares,
+    wonLater,
+    actual: compensatedSum(Float64Array.from(won)),
+    undecided: compensatedSum(Float64Array.from(undecided)),
+    undecidedDeals: undecided.length,
+  }
 }
 
 /** What earlier snapshots tell whose horizon was over at the time of this one. */

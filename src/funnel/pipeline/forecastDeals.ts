@@ -1,8 +1,8 @@
 import { checkInteger, checkNumber, fail } from '../../data/checks.js'
+import type { Interval } from '../../data/interval.js'
 import {
   compensatedSum,
   drawBeta,
-  type Interval,
   normalQuantile,
   normalUpperTail,
   orderByValue,

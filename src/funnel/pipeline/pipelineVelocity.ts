@@ -1,10 +1,10 @@
-import { checkOptions } from '../../data/checks.js'
+import { checkOptions, fail } from '../../data/checks.js'
 import { type DateInput, dateOfDay, dayNumber } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import { money } from '../../data/money.js'
 import type { Opportunity } from '../../data/rows.js'
 import { mean } from '../../numeric/index.js'
-import { daysOf, OPEN, readDeals, readPeriod, WON } from './deals.js'
+import { daysOf, OPEN, readDeals, WON } from './deals.js'
 import { totalWhere } from './dealTotals.js'
 import { type SalesVelocity, type SalesVelocityOptions, salesVelocity } from './salesVelocity.js'
 
@@ -49,7 +49,8 @@ export function pipelineVelocity(
 ): PipelineVelocity {
   checkOptions(options)
   const asOf = dayNumber(options.asOf, 'options.asOf')
-  const from = options.from === undefined ? -Infinity : readPeriod({ from: options.from, to: options.asOf }).from
+  const from = options.from === undefined ? -Infinity : dayNumber(options.from, 'options.from')
+  if (from > asOf) fail('out-of-range', 'options.from', `a day up to ${dateOfDay(asOf)} (asOf)`, options.from)
   const deals = readDeals(opportunities, ['createdOn', 'closedOn'], { asOf })
   const created = daysOf(deals, 'createdOn')
   const closed = daysOf(deals, 'closedOn')

@@ -69,9 +69,10 @@ const LEVERS: readonly VelocityLever[] = ['deals', 'averageAmount', 'winRate', '
  * @param options - `changes`
  * @throws ClienteleError `out-of-range` for a negative part, a win rate above 1, a cycle of 0 or a change to below that; `invalid-number`
  * @example
- * const { perDay, perMonth, changes } = salesVelocity({ deals: 40, averageAmount: 25000, winRate: 0.25, cycleDays: 90 })
- * [perDay, perMonth] //=> [2777.78, 83333.33]
- * [changes[0].lever, changes[0].gain] //=> ['cycleDays', 308.64]
+ * const velocity = salesVelocity({ deals: 40, averageAmount: 25000, winRate: 0.25, cycleDays: 90 })
+ * velocity.perDay //=> 2777.78
+ * velocity.changes[0].lever //=> 'cycleDays'
+ * velocity.changes[0].gain //=> 308.64
  */
 export function salesVelocity(parts: VelocityParts, options: SalesVelocityOptions = {}): SalesVelocity {
   checkOptions(parts, 'parts')
@@ -89,18 +90,12 @@ export function salesVelocity(parts: VelocityParts, options: SalesVelocityOption
   const perDay = velocityOf(given)
   const changed = { ...given }
   const changes = LEVERS.map((lever): VelocityChange => {
-    const to = changedPart(lever, given[lever], shares[lever])
+    const { to, change } = changedPart(lever, given[lever], shares[lever])
     changed[lever] = to
-    const after = velocityOf({ ...given, [lever]: to })
-    return {
-      lever,
-      from: given[lever],
-      to,
-      change: given[lever] === 0 ? 0 : to / given[lever] - 1,
-      elasticity: lever === 'cycleDays' ? -1 : 1,
-      perDay: after,
-      gain: after - perDay,
-    }
+    // From the change, not from the two velocities: equal gains then are equal to the last digit.
+    const gain = perDay * (lever === 'cycleDays' ? -change / (1 + change) : change)
+    const elasticity = lever === 'cycleDays' ? -1 : 1
+    return { lever, from: given[lever], to, change, elasticity, perDay: perDay + gain, gain }
   })
   return {
     ...given,
@@ -111,12 +106,17 @@ export function salesVelocity(parts: VelocityParts, options: SalesVelocityOption
   }
 }
 
-function changedPart(lever: VelocityLever, from: number, change: number | undefined): number {
+function changedPart(
+  lever: VelocityLever,
+  from: number,
+  wanted: number | undefined,
+): { readonly to: number; readonly change: number } {
   const path = `options.changes.${lever}`
-  const share = checkNumber(change ?? (lever === 'cycleDays' ? -0.1 : 0.1), path, { minimum: -1 })
-  const to = from * (1 + share)
-  if (lever === 'cycleDays' && !(to > 0)) fail('out-of-range', path, 'a change that leaves a cycle above 0 days', share)
-  return lever === 'winRate' ? Math.min(1, to) : to
+  const change = checkNumber(wanted ?? (lever === 'cycleDays' ? -0.1 : 0.1), path, { minimum: -1 })
+  const to = from * (1 + change)
+  if (lever === 'cycleDays' && !(to > 0))
+    fail('out-of-range', path, 'a change that leaves a cycle above 0 days', change)
+  return lever === 'winRate' && to > 1 ? { to: 1, change: 1 / from - 1 } : { to, change }
 }
 
 function velocityOf({ deals, averageAmount, winRate, cycleDays }: Record<VelocityLever, number>): number {

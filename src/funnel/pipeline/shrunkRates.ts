@@ -55,8 +55,8 @@ export function shrunkRates(
 /** Limits of the beta distribution, equal tails. */
 export function betaInterval(a: number, b: number, level: number): Interval {
   const tail = (1 - level) / 2
-  const at = (probability: number): number =>
-    findRoot((x) => regularizedBeta(x, a, b) - probability, 0, 1) ?? Number.NaN
+  // The signs at 0 and 1 differ: there is a root.
+  const at = (probability: number): number => findRoot((x) => regularizedBeta(x, a, b) - probability, 0, 1)!
   return { lower: at(tail), upper: at(1 - tail) }
 }
 

@@ -2,8 +2,9 @@ import { checkNumber, checkOptions } from '../../data/checks.js'
 import { type DateInput, dateOfDay } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import { idAt } from '../../data/ids.js'
+import type { Interval } from '../../data/interval.js'
 import type { Opportunity } from '../../data/rows.js'
-import { type Interval, median, wilsonInterval } from '../../numeric/index.js'
+import { median, wilsonInterval } from '../../numeric/index.js'
 import { type Deals, daysOf, OPEN, readDeals, readPeriod, WON } from './deals.js'
 import { type DealTotal, shareOfAmount, totalWhere } from './dealTotals.js'
 
@@ -57,8 +58,9 @@ export interface Slippage {
  * const later = [
  *   { id: 'P1', amount: 70, expectedCloseOn: '2024-04-20' }, { id: 'P2', amount: 30, expectedCloseOn: '2024-03-10', outcome: 'won' },
  * ]
- * const { rate, valueRate, medianDays } = slippage(snapshot, { later, from: '2024-01-01', to: '2024-03-31' })
- * [rate, valueRate, medianDays] //=> [0.5, 0.7, 70]
+ * const slipped = slippage(snapshot, { later, from: '2024-01-01', to: '2024-03-31' })
+ * slipped.rate //=> 0.5
+ * slipped.valueRate //=> 0.7
  */
 export function slippage(
   snapshot: RowsOrColumns<SlippageInput>,

@@ -95,8 +95,9 @@ export interface StalledDeals<List = StalledDeal[] | Columns<StalledDeal>> {
  *   { id: 'P2', customerId: 'b', stage: 'talks', amount: 50, createdOn: '2024-01-01' },
  *   { id: 'P3', customerId: 'c', stage: 'talks', amount: 90, createdOn: '2024-03-01' },
  * ]
- * const { oldAfter, deals: list } = stalledDeals(deals, { asOf: '2024-03-15' })
- * [oldAfter, list.map((deal) => deal.opportunityId)] //=> [30, ['P2']]
+ * const stalled = stalledDeals(deals, { asOf: '2024-03-15' })
+ * stalled.oldAfter //=> 30
+ * stalled.deals.map(({ opportunityId, daysOpen }) => [opportunityId, daysOpen]) //=> [['P2', 74]]
  */
 export function stalledDeals(
   opportunities: readonly StalledInput[],

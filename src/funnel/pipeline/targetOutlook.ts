@@ -1,9 +1,9 @@
 import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
 import { type DateInput, dateOfDay, dayNumber } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
+import type { Interval } from '../../data/interval.js'
 import { type MoneyInput, money } from '../../data/money.js'
 import type { Opportunity } from '../../data/rows.js'
-import type { Interval } from '../../numeric/index.js'
 import { codeStages, type Deals, daysOf, OPEN, readDeals, readPeriod, type StageList, WON } from './deals.js'
 import { type DealTotal, totalWhere } from './dealTotals.js'
 import { type ForecastSpread, forecastDeals, type WeightedForecast } from './forecastDeals.js'
@@ -89,8 +89,9 @@ export interface TargetOutlook {
  * const outlook = targetOutlook(deals, {
  *   target: 700, from: '2024-01-01', to: '2024-03-31', asOf: '2024-02-15', random: seededRandom(1),
  * })
- * [outlook.coverage, outlook.expected, outlook.gap] //=> [1.25, 650, 50]
- * outlook.probability.toFixed(1) //=> '0.7'
+ * outlook.coverage //=> 1.25
+ * outlook.gap //=> 50
+ * outlook.probability //=> 0.7
  */
 export function targetOutlook(
   opportunities: RowsOrColumns<

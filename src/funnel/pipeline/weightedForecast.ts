@@ -29,9 +29,10 @@ export interface WeightedForecastOptions extends ForecastSpread {
  *   `invalid-option`, `invalid-number`, `invalid-type`
  * @example
  * const deals = [{ stage: 'talks', amount: 3000 }, { stage: 'talks', amount: 1000 }, { stage: 'lead', amount: 2000 }]
- * const { gross, expected, standardDeviation } = weightedForecast(deals, { probabilities: { lead: 0.1, talks: 0.7 } })
- * [gross, expected, standardDeviation] //=> ['6000', 3000, 1568.4]
- * weightedForecast(deals, { probabilities: { lead: 0.1, talks: { won: 7, closed: 10 } } }).standardDeviation //=> 1675.2
+ * const forecast = weightedForecast(deals, { probabilities: { lead: 0.1, talks: 0.7 } })
+ * forecast.expected //=> 3000
+ * forecast.standardDeviation //=> 1568.4
+ * weightedForecast(deals, { probabilities: { lead: 0.1, talks: { won: 7, closed: 10 } } }).standardDeviation //=> 1624.2
  */
 export function weightedForecast(
   opportunities: RowsOrColumns<Pick<Opportunity, 'stage' | 'amount' | 'probability' | 'outcome'>>,

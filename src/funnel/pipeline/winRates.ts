@@ -142,7 +142,7 @@ function codeGroups(
   by: string | readonly string[],
   count: number,
 ): { names: readonly string[]; codes: Uint32Array } {
-  const column = typeof by === 'string' ? columnBy(opportunities, by) : listBy(by, count)
+  const column = typeof by === 'string' ? columnBy(opportunities, by, count) : listBy(by, count)
   const groupOf = (row: number): string => idAt(column, row) || 'unassigned'
   const found = new Set<string>()
   for (let i = 0; i < count; i++) found.add(groupOf(i))
@@ -151,12 +151,14 @@ function codeGroups(
   return { names, codes: Uint32Array.from({ length: count }, (_, i) => places.get(groupOf(i))!) }
 }
 
-function columnBy(opportunities: RowsOrColumns<object>, name: string): IdColumn {
+function columnBy(opportunities: RowsOrColumns<object>, name: string, count: number): IdColumn {
   type Row = Record<string, string>
   const fields = [{ name, kind: 'text', optional: true }] as const
   const { columns } = readColumns<Row>(opportunities as RowsOrColumns<Row>, fields, 'opportunities')
   const column: IdColumn | undefined = columns[name]
-  return column ?? fail('missing-column', 'options.by', 'a field that the opportunities have', name)
+  if (column === undefined && count > 0)
+    fail('missing-column', 'options.by', 'a field that the opportunities have', name)
+  return column ?? []
 }
 
 function listBy(by: readonly string[], count: number): IdColumn {

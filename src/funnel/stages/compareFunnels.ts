@@ -41,7 +41,7 @@ export interface FunnelComparison {
  * @example
  * const before = [{ name: 'visit', count: 1000 }, { name: 'order', count: 100 }]
  * const after = [{ name: 'visit', count: 1000 }, { name: 'order', count: 130 }]
- * compareFunnels(after, before).overall.test //=> { difference: 0.03, lower: 0.0021, upper: 0.0579, z: 2.1027, pValue: 0.0355 }
+ * compareFunnels(after, before).overall.test //=> { difference: 0.03, lower: 0.002, upper: 0.0581, z: 2.1027, pValue: 0.0355 }
  */
 export function compareFunnels(
   first: readonly StageCount[],

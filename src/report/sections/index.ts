@@ -8,6 +8,7 @@ import { customersSection } from './customers.js'
 import { dataQualitySection } from './dataQuality.js'
 import { lifetimeSection } from './lifetime.js'
 import { periodSection } from './period.js'
+import { pipelineSection } from './pipeline.js'
 import { pyramidSection } from './pyramid.js'
 import { segmentsSection } from './segments.js'
 import { subscriptionsSection } from './subscriptions.js'
@@ -29,5 +30,6 @@ export const sections: readonly ((context: ReportContext) => ReportSection | nul
   lifetimeSection,
   churnSection,
   subscriptionsSection,
+  pipelineSection,
   topCustomersSection,
 ]

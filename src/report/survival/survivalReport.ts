@@ -28,7 +28,7 @@ export interface SurvivalReportOptions extends DurationNames {
  * @example
  * const columns = { months: [2, 5, 7, 9, 12, 12], left: ['Yes', 'Yes', 'No', 'Yes', 'No', 'No'] }
  * survivalReport(columns, { time: 'months', event: { column: 'left', is: 'Yes' } }).sections[0].tables[0].rows
- * //=> [['All', 6, 3, 9, 2, null, 8.5]]
+ * //=> [['All', 6, 3, 9, 2, null, 7.6111]]
  */
 export function survivalReport(columns: NamedColumns, options: SurvivalReportOptions): Report {
   checkOptions(columns, 'columns')

@@ -6,7 +6,7 @@ import {
   type NewtonMaximum,
   newtonRaphson,
 } from '../../numeric/index.js'
-import { countConcordance } from '../concordance.js'
+import { countSortedConcordance } from '../concordancePairs.js'
 import { weightedMean } from '../regression/independentTerms.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import { chiSquareTest, type OverallTests, scoreTest, waldTest } from '../regression/overallTests.js'
@@ -106,7 +106,7 @@ export function coxRegression(columns: NamedColumns, options: CoxRegressionOptio
     aic: 2 * degreesOfFreedom - 2 * logLikelihood,
     tests: testsOf(maximum, start, logLikelihood, { degreesOfFreedom, hasWald: ridge === null && inverse !== null }),
     robust: isRobust && inverse !== null ? robustErrors(rows, ties, inverse, maximum.x, input) : null,
-    concordance: concordanceOf(rows, steps.linear, input),
+    concordance: concordanceOf(rows, steps.linear),
     baselineHazard: baselineHazards(rows, steps, maximum.x, strata.labels, Float64Array.from(means)),
     converged: maximum.converged,
     reason: maximum.reason,
@@ -247,11 +247,24 @@ function matrixRows(matrix: Float64Array, size: number): number[][] {
   return Array.from({ length: size }, (_, i) => Array.from(matrix.subarray(i * size, (i + 1) * size)))
 }
 
-function concordanceOf(rows: RiskRows, linear: Float64Array, { durations, strata }: CoxInput): CoxFit['concordance'] {
-  const score = new Float64Array(rows.count)
-  for (let at = 0; at < rows.count; at++) score[rows.order[at]!] = linear[at]!
-  const { order, time, entry } = rows
-  const { event, weight } = durations
-  const strataCount = strata.labels.length
-  return countConcordance({ order, time, event, entry, weight, strata: strata.codes, strataCount }, score)
+function concordanceOf(rows: RiskRows, linear: Float64Array): CoxFit['concordance'] {
+  const { order, entry, byEntry, event, weight, rowStarts: starts } = rows
+  const time = inPlaces(rows.time, order)
+  const ownEntry = entry && inPlaces(entry, order)
+  return countSortedConcordance({
+    starts,
+    time,
+    event,
+    weight,
+    pairWeight: null,
+    entry: ownEntry,
+    byEntry,
+    score: linear,
+  })
+}
+
+function inPlaces(values: Float64Array, order: Uint32Array): Float64Array {
+  const result = new Float64Array(order.length)
+  for (let at = 0; at < order.length; at++) result[at] = values[order[at]!]!
+  return result
 }

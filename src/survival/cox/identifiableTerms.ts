@@ -1,4 +1,4 @@
-import { type DroppedTerm, independentTerms } from '../regression/independentTerms.js'
+import { type DroppedTerm, dependentTerms } from '../regression/independentTerms.js'
 import type { RiskTimes } from './riskRows.js'
 
 /** Which covariates the partial likelihood can tell apart. */
@@ -27,14 +27,14 @@ export function identifiableTerms(
   const names = terms.map((_, i) => String(i))
   const parts = keepCollinear ? names.map((name) => [name]) : [names]
   const found = parts.map((part) =>
-    independentTerms(
+    dependentTerms(
       part,
       part.map((name) => values[Number(name)]!),
       weights,
     ),
   )
   return {
-    kept: found.flatMap((part) => part.terms.map(Number)),
+    kept: found.flatMap(({ kept }, part) => kept.map((at) => Number(parts[part]![at]))),
     dropped: found.flatMap((part) =>
       part.dropped.map(({ term, reason, combination }) => ({
         term: terms[Number(term)]!,

@@ -1,7 +1,7 @@
 import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { finiteColumn } from '../../data/vectors.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes } from '../curves/confidenceLimits.js'
-import { finiteColumn } from '../durations.js'
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import { type NamedColumns, rowCountOf } from '../regression/namedColumns.js'
 import type { CoxBaseline } from './baselineHazard.js'

@@ -1,5 +1,5 @@
-import { orderByValue } from '../../numeric/index.js'
-import { type Durations, orderDurations } from '../durations.js'
+import type { Durations } from '../durations.js'
+import { type OrderedDurations, orderDurations } from '../orderedDurations.js'
 import { strataOrder } from '../strata.js'
 
 /**
@@ -54,7 +54,7 @@ export interface RiskRows extends RiskTimes {
  */
 export function riskTimes(durations: Durations, strata: Uint32Array | null, strataCount: number): RiskTimes {
   const { count, event, weight } = durations
-  const { order: byTime, time, entry } = orderDurations(durations)
+  const { order: byTime, time, entry, byEntry } = orderDurations(durations)
   const { order, starts: rowStarts } = strataOrder(byTime, strata, strataCount)
   const counts = (row: number): boolean => event[row] === 1 && (weight === null || weight[row]! > 0)
   const sorted = eventsFirst(order, rowStarts, time, counts)
@@ -76,7 +76,7 @@ export function riskTimes(durations: Durations, strata: Uint32Array | null, stra
     strataCount,
     rowStarts,
     ...table,
-    ...entries(sorted, strata, rowStarts, entry, table),
+    ...entries(sorted, strata, rowStarts, { entry, byEntry }, table),
   }
 }
 
@@ -155,13 +155,13 @@ function entries(
   sorted: Uint32Array,
   strata: Uint32Array | null,
   rowStarts: Uint32Array,
-  entry: Float64Array | null,
+  { entry, byEntry: rowsByEntry }: Pick<OrderedDurations, 'entry' | 'byEntry'>,
   { timeStarts, times }: EventTimes,
 ): Pick<RiskTimes, 'since' | 'byEntry'> {
-  if (entry === null) return { since: null, byEntry: null }
+  if (entry === null || rowsByEntry === null) return { since: null, byEntry: null }
   const placeOf = new Uint32Array(sorted.length)
   for (let at = 0; at < sorted.length; at++) placeOf[sorted[at]!] = at
-  const byEntry = strataOrder(orderByValue(entry), strata, rowStarts.length - 1).order.slice()
+  const byEntry = strataOrder(rowsByEntry, strata, rowStarts.length - 1).order.slice()
   const since = new Uint32Array(sorted.length)
   for (let stratum = 0; stratum + 1 < rowStarts.length; stratum++) {
     let next = timeStarts[stratum]!
@@ -187,24 +187,25 @@ export function riskRows(times: RiskTimes, columns: readonly Float64Array[]): Ri
   const size = columns.length
   const x = new Float64Array(count * size)
   const centres = new Float64Array(strataCount * size)
-  for (let j = 0; j < size; j++) {
-    const column = columns[j]!
-    for (let stratum = 0; stratum < strataCount; stratum++) {
-      const begin = rowStarts[stratum]!
-      const end = rowStarts[stratum + 1]!
-      let sum = 0
-      let total = 0
-      for (let at = begin, to = begin * size + j; at < end; at++, to += size) {
-        const own = weight === null ? 1 : weight[at]!
-        const value = column[order[at]!]!
-        x[to] = value
-        sum += own * value
-        total += own
+  const centre = new Float64Array(size)
+  for (let stratum = 0; stratum < strataCount; stratum++) {
+    const begin = rowStarts[stratum]!
+    const end = rowStarts[stratum + 1]!
+    centre.fill(0)
+    let total = 0
+    for (let at = begin, to = begin * size; at < end; at++) {
+      const own = weight === null ? 1 : weight[at]!
+      const row = order[at]!
+      for (let j = 0; j < size; j++) {
+        const value = columns[j]![row]!
+        x[to++] = value
+        centre[j]! += own * value
       }
-      const centre = total > 0 ? sum / total : 0
-      centres[stratum * size + j] = centre
-      for (let at = begin, to = begin * size + j; at < end; at++, to += size) x[to]! -= centre
+      total += own
     }
+    for (let j = 0; j < size; j++) centre[j] = total > 0 ? centre[j]! / total : 0
+    for (let at = begin * size; at < end * size; ) for (let j = 0; j < size; j++) x[at++]! -= centre[j]!
+    centres.set(centre, stratum * size)
   }
   return { ...times, size, x, centres }
 }

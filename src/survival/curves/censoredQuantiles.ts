@@ -1,6 +1,6 @@
 import { checkChoice, checkOptions } from '../../data/checks.js'
-import { type DurationColumns, readDurations, readGroups } from '../durations.js'
-import { riskTable, rowsOfGroups } from './riskTable.js'
+import { type DurationColumns, readDurations, readGroups, rowsOfGroups } from '../durations.js'
+import { riskTable } from './riskTable.js'
 import { checkProbabilities, fallTime } from './survivalQuantiles.js'
 
 /** Quantiles of one group of durations. */

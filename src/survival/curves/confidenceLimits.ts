@@ -36,9 +36,15 @@ export function fillConfidenceLimits(
 }
 
 function fillLog(s: Float64Array, se: Float64Array, z: number, lower: Float64Array, upper: Float64Array): void {
+  let error = Number.NaN
+  let factor = Number.NaN
   for (let i = 0; i < s.length; i++) {
     const value = s[i]!
-    const factor = Math.exp(-z * se[i]!)
+    // It stays while nobody has the event.
+    if (se[i] !== error) {
+      error = se[i]!
+      factor = Math.exp(-z * error)
+    }
     lower[i] = value > 0 ? value * factor : Number.NaN
     upper[i] = value > 0 ? Math.min(1, value / factor) : Number.NaN
   }

@@ -1,9 +1,9 @@
 import { checkChoice, checkNumber, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
-import { type DurationColumns, type Durations, readDurations, readGroups } from '../durations.js'
+import { type DurationColumns, type Durations, readDurations, readGroups, rowsOfGroups } from '../durations.js'
 import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes } from './confidenceLimits.js'
 import { hazardSums, type TieRule, tieRules } from './hazardSums.js'
-import { type RiskTable, riskTable, rowsOfGroups } from './riskTable.js'
+import { type RiskTable, riskTable } from './riskTable.js'
 import { survivalQuantiles } from './survivalQuantiles.js'
 
 /** The survival curve of one group: one point for each different time at which an observation ended. All columns are parallel. */
@@ -107,7 +107,7 @@ export function kaplanMeier(columns: DurationColumns, options: KaplanMeierOption
   const { durations, codes } = startingAt(read, groups.codes, options.from)
   const table = riskTable(durations, codes, groups.labels.length)
   const settings = { interval, estimator, ties, z: normalQuantile((1 + level) / 2) }
-  const origin = options.from ?? Math.min(0, smallest(table.time))
+  const origin = options.from ?? Math.min(0, smallest(table))
   const rows = rowsOfGroups(codes, groups.labels.length)
   const curves = groups.labels.map((group, g) =>
     curveOf(groupOf(table, g), { group, rows: rows[g]!, origin }, settings),
@@ -140,9 +140,12 @@ function startingAt(
   return { durations: left, codes: codes.filter(kept) }
 }
 
-function smallest(values: Float64Array): number {
+/** The smallest time of all groups; times ascend within each. */
+function smallest({ start, time }: RiskTable): number {
   let result = Infinity
-  for (let i = 0; i < values.length; i++) if (values[i]! < result) result = values[i]!
+  for (let group = 0; group + 1 < start.length; group++) {
+    if (start[group]! < start[group + 1]! && time[start[group]!]! < result) result = time[start[group]!]!
+  }
   return result
 }
 

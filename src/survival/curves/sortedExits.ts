@@ -1,68 +1,90 @@
-import { countsToStarts } from '../../numeric/ranking.js'
+import type { Durations } from '../durations.js'
+import { orderDurations } from '../orderedDurations.js'
+import { sortedTimes } from '../sortedTimes.js'
+import { type ExitTable, emptyExits } from './exitTable.js'
+import { lastAtMost } from './riskTable.js'
 
-/** Ends of observations in ascending order of time. Of one time, those without the event come first or last, as it falls. */
-export interface SortedExits {
+/** Rows by ascending time, whatever their group. */
+interface Exits {
   readonly time: Float64Array
-  /** 1 for the event. */
-  readonly event: Uint8Array
+  /** 2 · group + event */
+  readonly codes: Uint32Array
+  readonly weight: Float64Array | null
+  readonly entry: Float64Array | null
 }
 
-const DIGIT_BITS = 11
-const DIGITS = 2 ** DIGIT_BITS
-const DIGIT_MASK = DIGITS - 1
-const DIGITS_A_WORD = 3
-const SIGN = 0x80000000
+/** Exits at any times, sorted once for all groups; times that differ by rounding only are one. */
+export function sortedExits(durations: Durations, codes: Uint32Array, groups: number): ExitTable {
+  const exits = inOrder(durations, codes)
+  const table = emptyExits(timeStarts(exits, groups), {
+    weighted: exits.weight !== null,
+    late: exits.entry !== null,
+  })
+  fillExits(exits, table)
+  if (exits.entry !== null) fillEntries(exits, exits.entry, table)
+  return table
+}
 
-/**
- * Sorts times together with their events, or gives null where a time is negative.
- *
- * Radix sort of the 64 bits as `orderByValue` does it, but of the times themselves: the event rides in the sign bit, which times of
- * at least 0 leave free. No permutation has to be followed through memory afterwards, which halves the time for 1e6 rows.
- */
-export function sortedExits(time: Float64Array, event: Uint8Array): SortedExits | null {
-  const count = time.length
-  const input = new Uint32Array(time.buffer, time.byteOffset, 2 * count)
-  // 1 where the high word of a double comes second in memory (all machines in use), 0 where it comes first.
-  const highWord = Number(new Uint32Array(Float64Array.of(1).buffer)[1] !== 0)
-  const lowWord = 1 - highWord
-  const counts = new Uint32Array(2 * DIGITS_A_WORD * DIGITS)
-  let words = new Uint32Array(2 * count)
-  for (let i = 0; i < count; i++) {
-    const low = input[2 * i + lowWord]!
-    let high = input[2 * i + highWord]!
-    if (high >= SIGN) {
-      if (time[i]! < 0) return null
-      high = 0
+function inOrder(durations: Durations, groups: Uint32Array): Exits {
+  const { event, weight, entry, count } = durations
+  const codes = new Uint32Array(count)
+  for (let i = 0; i < count; i++) codes[i] = 2 * groups[i]! + event[i]!
+  if (weight === null && entry === null) return { ...sortedTimes(durations.time, codes), weight, entry }
+  const { order, sorted, entry: joined } = orderDurations(durations)
+  const gathered = (column: Float64Array): Float64Array => {
+    const result = new Float64Array(count)
+    for (let i = 0; i < count; i++) result[i] = column[order[i]!]!
+    return result
+  }
+  const sortedCodes = new Uint32Array(count)
+  for (let i = 0; i < count; i++) sortedCodes[i] = codes[order[i]!]!
+  return { time: sorted, codes: sortedCodes, weight: weight && gathered(weight), entry: joined && gathered(joined) }
+}
+
+/** Where the different times of each group start. */
+function timeStarts({ time, codes }: Exits, groups: number): Uint32Array {
+  const start = new Uint32Array(groups + 1)
+  const before = new Float64Array(groups).fill(Number.NaN)
+  for (let at = 0; at < time.length; at++) {
+    const group = codes[at]! >>> 1
+    if (before[group] === time[at]) continue
+    before[group] = time[at]!
+    start[group + 1]! += 1
+  }
+  for (let group = 0; group < groups; group++) start[group + 1]! += start[group]!
+  return start
+}
+
+function fillExits({ time, codes, weight }: Exits, table: ExitTable): void {
+  const { start, events, censored, eventRows, rows } = table
+  const next = start.slice()
+  for (let at = 0; at < time.length; at++) {
+    const group = codes[at]! >>> 1
+    const isEvent = (codes[at]! & 1) === 1
+    let to = next[group]! - 1
+    if (to < start[group]! || table.time[to] !== time[at]) {
+      to += 1
+      next[group] = to + 1
+      table.time[to] = time[at]!
     }
-    words[2 * i + lowWord] = low
-    words[2 * i + highWord] = event[i] === 1 ? high | SIGN : high
-    counts[low & DIGIT_MASK]!++
-    counts[DIGITS + ((low >>> DIGIT_BITS) & DIGIT_MASK)]!++
-    counts[2 * DIGITS + (low >>> (2 * DIGIT_BITS))]!++
-    counts[3 * DIGITS + (high & DIGIT_MASK)]!++
-    counts[4 * DIGITS + ((high >>> DIGIT_BITS) & DIGIT_MASK)]!++
-    counts[5 * DIGITS + (high >>> (2 * DIGIT_BITS))]!++
+    const own = weight === null ? 1 : weight[at]!
+    if (isEvent) events[to]! += own
+    else censored[to]! += own
+    if (rows === null) continue
+    rows[to]! += 1
+    if (isEvent) eventRows[to]! += 1
   }
-  let other = new Uint32Array(2 * count)
-  for (let digit = 0; digit < 2 * DIGITS_A_WORD; digit++) {
-    const start = counts.subarray(digit * DIGITS, (digit + 1) * DIGITS)
-    if (!countsToStarts(start, count)) continue
-    const word = digit < DIGITS_A_WORD ? lowWord : highWord
-    const shift = (digit % DIGITS_A_WORD) * DIGIT_BITS
-    // The last digit has one bit less than the others in its word, and the sign bit is not part of it.
-    const mask = digit === 2 * DIGITS_A_WORD - 1 ? DIGIT_MASK >>> 2 : DIGIT_MASK
-    for (let i = 0; i < count; i++) {
-      const to = 2 * start[(words[2 * i + word]! >>> shift) & mask]!++
-      other[to] = words[2 * i]!
-      other[to + 1] = words[2 * i + 1]!
-    }
-    ;[words, other] = [other, words]
+}
+
+function fillEntries({ codes, weight }: Exits, entry: Float64Array, table: ExitTable): void {
+  const { start, time } = table
+  const entering = table.entering!
+  const enteringRows = table.enteringRows!
+  for (let i = 0; i < entry.length; i++) {
+    const group = codes[i]! >>> 1
+    const at = lastAtMost(time, start[group]!, start[group + 1]!, entry[i]!)
+    if (at < start[group]!) continue
+    entering[at]! += weight === null ? 1 : weight[i]!
+    if (weight !== null) enteringRows[at]! += 1
   }
-  const sortedEvent = new Uint8Array(count)
-  for (let i = 0; i < count; i++) {
-    const at = 2 * i + highWord
-    sortedEvent[i] = words[at]! >>> 31
-    words[at] = words[at]! & ~SIGN
-  }
-  return { time: new Float64Array(words.buffer), event: sortedEvent }
 }

@@ -1,5 +1,5 @@
 import { checkChoice, checkOptions } from '../../data/checks.js'
-import { finiteColumn } from '../durations.js'
+import { finiteColumn } from '../../data/vectors.js'
 import type { SurvivalCurve } from './kaplanMeier.js'
 import { lastAtMost } from './riskTable.js'
 

@@ -1,6 +1,6 @@
 import { checkInteger, checkNumber, fail } from '../../data/checks.js'
+import { finiteColumn } from '../../data/vectors.js'
 import { normalQuantile } from '../../numeric/index.js'
-import { finiteColumn } from '../durations.js'
 import { survivalMatrix } from '../parametric/survivalMatrix.js'
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import type { NamedColumns } from '../regression/namedColumns.js'

@@ -1,5 +1,5 @@
 import { fail } from '../../data/checks.js'
-import { finiteColumn } from '../durations.js'
+import { finiteColumn } from '../../data/vectors.js'
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import { type NamedColumns, readCategories, rowCountOf } from '../regression/namedColumns.js'
 import { ERROR_DISTRIBUTIONS, type ErrorDistribution } from './errorDistributions.js'

@@ -1,6 +1,6 @@
 import { checkNumber } from '../../data/checks.js'
+import { finiteColumn } from '../../data/vectors.js'
 import { normalQuantile } from '../../numeric/index.js'
-import { finiteColumn } from '../durations.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import type { SurvivalDistribution } from './errorDistributions.js'
 import {

@@ -34,34 +34,43 @@ export function independentTerms(
   values: readonly Float64Array[],
   weights: Float64Array | null,
 ): CentredTerms {
-  const dropped: DroppedTerm[] = []
-  const kept: { term: string; values: Float64Array; mean: number }[] = []
-  terms.forEach((term, i) => {
-    const mean = weightedMean(values[i]!, weights)
-    const centred = shifted(values[i]!, mean)
-    if (isConstant(values[i]!, centred, weights)) dropped.push({ term, reason: 'constant', combination: [] })
-    else kept.push({ term, values: centred, mean })
-  })
-  const size = kept.length
-  const products = crossProducts(
-    kept.map((one) => one.values),
-    weights,
-  )
-  const dependent = linearDependence(products, size)
-  const gone = new Set(dependent.map(({ column }) => column))
-  for (const { column, coefficients } of dependent) {
-    const combination = kept
-      .map(({ term }, i) => ({ term, coefficient: coefficients[i]! }))
-      .filter(({ coefficient }) => Math.abs(coefficient) > 1e-8)
-    dropped.push({ term: kept[column]!.term, reason: 'collinear', combination })
-  }
-  const left = kept.filter((_, i) => !gone.has(i))
+  const { kept, means, dropped } = dependentTerms(terms, values, weights)
   return {
-    terms: left.map(({ term }) => term),
-    values: left.map((one) => one.values),
-    means: Float64Array.from(left, ({ mean }) => mean),
+    terms: kept.map((i) => terms[i]!),
+    values: kept.map((i, at) => shifted(values[i]!, means[at]!)),
+    means,
     dropped,
   }
+}
+
+/** {@link independentTerms} without the centred columns: which terms stay, by their places, and their means. */
+export function dependentTerms(
+  terms: readonly string[],
+  values: readonly Float64Array[],
+  weights: Float64Array | null,
+): { kept: readonly number[]; means: Float64Array; dropped: readonly DroppedTerm[] } {
+  const dropped: DroppedTerm[] = []
+  const varying: { at: number; mean: number }[] = []
+  terms.forEach((term, at) => {
+    const mean = weightedMean(values[at]!, weights)
+    if (isConstant(values[at]!, mean, weights)) dropped.push({ term, reason: 'constant', combination: [] })
+    else varying.push({ at, mean })
+  })
+  const products = crossProducts(
+    varying.map(({ at }) => values[at]!),
+    varying.map(({ mean }) => mean),
+    weights,
+  )
+  const dependent = linearDependence(products, varying.length)
+  const gone = new Set(dependent.map(({ column }) => column))
+  for (const { column, coefficients } of dependent) {
+    const combination = varying
+      .map(({ at }, i) => ({ term: terms[at]!, coefficient: coefficients[i]! }))
+      .filter(({ coefficient }) => Math.abs(coefficient) > 1e-8)
+    dropped.push({ term: terms[varying[column]!.at]!, reason: 'collinear', combination })
+  }
+  const left = varying.filter((_, i) => !gone.has(i))
+  return { kept: left.map(({ at }) => at), means: Float64Array.from(left, ({ mean }) => mean), dropped }
 }
 
 /** Σ w x / Σ w; weights null for 1. */
@@ -82,26 +91,33 @@ function shifted(values: Float64Array, by: number): Float64Array {
   return moved
 }
 
-function isConstant(values: Float64Array, centred: Float64Array, weights: Float64Array | null): boolean {
+function isConstant(values: Float64Array, mean: number, weights: Float64Array | null): boolean {
   let largest = 0
   let spread = 0
   for (let i = 0; i < values.length; i++) {
     if (weights !== null && weights[i] === 0) continue
-    largest = Math.max(largest, Math.abs(values[i]!))
-    spread = Math.max(spread, Math.abs(centred[i]!))
+    const size = Math.abs(values[i]!)
+    const distance = Math.abs(values[i]! - mean)
+    if (size > largest) largest = size
+    if (distance > spread) spread = distance
   }
   return spread <= CONSTANT * largest
 }
 
-/** Σ w xᵢ xⱼ of centred columns. */
-function crossProducts(columns: readonly Float64Array[], weights: Float64Array | null): Float64Array {
+/** Σ w (xᵢ − meanᵢ)(xⱼ − meanⱼ). */
+function crossProducts(
+  columns: readonly Float64Array[],
+  means: readonly number[],
+  weights: Float64Array | null,
+): Float64Array {
   const size = columns.length
   const count = columns[0]?.length ?? 0
   const products = blockedProducts(size)
   const roots = weights?.map(Math.sqrt) ?? null
   for (let from = 0; from < count; from += BLOCK_ROWS) {
     const rows = Math.min(BLOCK_ROWS, count - from)
-    for (let j = 0; j < size; j++) copyRows(columns[j]!, roots, from, rows, products.values, j * BLOCK_ROWS)
+    for (let j = 0; j < size; j++) copyRows(columns[j]!, means[j]!, from, rows, products.values, j * BLOCK_ROWS)
+    if (roots !== null) for (let j = 0; j < size; j++) scaleRows(roots, from, rows, products.values, j * BLOCK_ROWS)
     products.add(rows)
   }
   const sums = new Float64Array(size * size)
@@ -111,12 +127,15 @@ function crossProducts(columns: readonly Float64Array[], weights: Float64Array |
 
 function copyRows(
   column: Float64Array,
-  roots: Float64Array | null,
+  mean: number,
   from: number,
   rows: number,
   into: Float64Array,
   at: number,
 ): void {
-  for (let i = 0; i < rows; i++)
-    into[at + i] = roots === null ? column[from + i]! : roots[from + i]! * column[from + i]!
+  for (let i = 0; i < rows; i++) into[at + i] = column[from + i]! - mean
+}
+
+function scaleRows(roots: Float64Array, from: number, rows: number, into: Float64Array, at: number): void {
+  for (let i = 0; i < rows; i++) into[at + i]! *= roots[from + i]!
 }

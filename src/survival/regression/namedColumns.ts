@@ -100,7 +100,9 @@ function holdsText(column: ArrayLike<unknown>): boolean {
 
 function numbers(name: string, column: ArrayLike<unknown>): Float64Array {
   if (column instanceof Float64Array) {
-    for (let i = 0; i < column.length; i++) checkFinite(column[i]!, name, i)
+    for (let i = 0; i < column.length; i++) {
+      if (column[i] === Infinity || column[i] === -Infinity) checkFinite(column[i]!, name, i)
+    }
     return column
   }
   const values = new Float64Array(column.length)

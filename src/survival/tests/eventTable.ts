@@ -1,7 +1,8 @@
-import { orderByValue } from '../../numeric/index.js'
-import { type Durations, isWhole, orderDurations } from '../durations.js'
+import type { Durations } from '../durations.js'
+import { orderDurations } from '../orderedDurations.js'
+import { type SortedTimes, sortedTimes } from '../sortedTimes.js'
 import { strataOrder } from '../strata.js'
-import { joinSortedTimes, type SortedCodes, sortedCodes } from './sortedCodes.js'
+import { type WholeTimeCells, wholeTimeCells } from '../wholeTimeCells.js'
 
 /**
  * At each different time of an event, within each stratum: who was at risk and who had it, group by group. What tests between
@@ -23,10 +24,6 @@ export interface Division {
   readonly count: number
 }
 
-/** Counting by whole numbers pays while there are at most so many cells a row, or this many at all. */
-const CELLS_PER_ROW = 2
-const CELLS_ALWAYS = 65_536
-
 /**
  * The table of events and numbers at risk. Whole-number times are counted without sorting, others sorted once.
  *
@@ -35,65 +32,32 @@ const CELLS_ALWAYS = 65_536
  * @param strata    - stratum of each row, `null` for one stratum
  */
 export function eventTable(durations: Durations, groups: Division, strata: Division | null): EventTable {
-  const counted = countedTable(durations, groups, strata)
-  if (counted !== null) return counted
-  if (durations.weight === null && durations.entry === null) return plainSortedTable(durations, groups, strata)
+  const strataCount = strata === null ? 1 : strata.count
+  const codes = strata === null ? groups.codes : cellCodes(groups, strata)
+  const cells = wholeTimeCells(durations, codes, groups.count * strataCount)
+  if (cells !== null) return countedTable(cells, groups.count, strataCount)
+  if (durations.weight === null && durations.entry === null) {
+    return plainSortedTable(durations, codes, groups.count, strataCount)
+  }
   return sortedTable(durations, groups, strata)
 }
 
-/** From cells for every whole number between the first and the last time; `null` where times are not whole or too far apart. */
-function countedTable(durations: Durations, groups: Division, strata: Division | null): EventTable | null {
-  const { time, event, entry, weight, count } = durations
-  let first = Infinity
-  let last = -Infinity
-  for (let i = 0; i < count; i++) {
-    const value = time[i]!
-    if (value !== Math.trunc(value)) return null
-    if (value < first) first = value
-    if (value > last) last = value
-  }
-  if (entry !== null && !isWhole(entry)) return null
-  const times = last - first + 1
-  const strataCount = strata === null ? 1 : strata.count
-  const cells = times * strataCount * groups.count
-  if (cells > Math.max(CELLS_ALWAYS, CELLS_PER_ROW * count)) return null
-
-  // Per cell: censored rows, rows with the event, rows that enter at the time; and the same weighted.
-  const rows = new Float64Array(3 * cells)
-  const weights = weight === null ? rows : new Float64Array(3 * cells)
-  const group = groups.codes
-  const size = groups.count
-  if (weight === null && strata === null) {
-    for (let i = 0; i < count; i++) rows[3 * ((time[i]! - first) * size + group[i]!) + event[i]!]! += 1
-  } else {
-    for (let i = 0; i < count; i++) {
-      const place = strata === null ? time[i]! - first : strata.codes[i]! * times + time[i]! - first
-      const at = 3 * (place * size + group[i]!) + event[i]!
-      rows[at]! += 1
-      if (weight !== null) weights[at]! += weight[i]!
-    }
-  }
-  if (entry !== null) {
-    for (let i = 0; i < count; i++) {
-      if (entry[i]! < first) continue
-      const place = (strata === null ? 0 : strata.codes[i]! * times) + entry[i]! - first
-      const at = 3 * (place * size + group[i]!) + 2
-      rows[at]! += 1
-      if (weight !== null) weights[at]! += weight[i]!
-    }
-  }
-  return tableOfCells(rows, weights, { times, strataCount, size })
+/** stratum · groups + group */
+function cellCodes(groups: Division, strata: Division): Uint32Array {
+  const codes = new Uint32Array(groups.codes.length)
+  for (let i = 0; i < codes.length; i++) codes[i] = strata.codes[i]! * groups.count + groups.codes[i]!
+  return codes
 }
 
-function tableOfCells(
-  rows: Float64Array,
-  weights: Float64Array,
-  { times, strataCount, size }: { times: number; strataCount: number; size: number },
+/** From cells of whole-number times. */
+function countedTable(
+  { times, rows, weights, entryRows, entryWeights }: WholeTimeCells,
+  size: number,
+  strataCount: number,
 ): EventTable {
   const starts = new Uint32Array(strataCount + 1)
   for (let stratum = 0; stratum < strataCount; stratum++) {
-    const found = eventTimes(weights, stratum * times, times, size)
-    starts[stratum + 1] = starts[stratum]! + found
+    starts[stratum + 1] = starts[stratum]! + eventTimes(weights, stratum * size * times, times, size)
   }
   let j = starts[strataCount]!
   const atRisk = new Float64Array(j * size)
@@ -103,48 +67,48 @@ function tableOfCells(
   for (let stratum = strataCount - 1; stratum >= 0; stratum--) {
     risk.fill(0)
     riskRows.fill(0)
-    for (let place = (stratum + 1) * times - 1; place >= stratum * times; place--) {
+    for (let place = times - 1; place >= 0; place--) {
       let deaths = 0
-      for (let g = 0; g < size; g++) {
-        const at = 3 * (place * size + g)
-        riskRows[g]! += rows[at]! + rows[at + 1]! - rows[at + 2]!
+      for (let g = 0, cell = stratum * size * times + place; g < size; g++, cell += times) {
+        riskRows[g]! += rows[2 * cell]! + rows[2 * cell + 1]! - (entryRows === null ? 0 : entryRows[cell]!)
+        const came = weights[2 * cell]! + weights[2 * cell + 1]! - (entryWeights === null ? 0 : entryWeights[cell]!)
         // An empty risk set keeps no rounding of the weights that were in it.
-        risk[g] = riskRows[g] === 0 ? 0 : risk[g]! + weights[at]! + weights[at + 1]! - weights[at + 2]!
-        deaths += weights[at + 1]!
+        risk[g] = riskRows[g] === 0 ? 0 : risk[g]! + came
+        deaths += weights[2 * cell + 1]!
       }
       if (deaths === 0) continue
       j -= 1
-      for (let g = 0; g < size; g++) {
+      for (let g = 0, cell = stratum * size * times + place; g < size; g++, cell += times) {
         atRisk[j * size + g] = risk[g]!
-        events[j * size + g] = weights[3 * (place * size + g) + 1]!
+        events[j * size + g] = weights[2 * cell + 1]!
       }
     }
   }
   return { groups: size, starts, atRisk, events }
 }
 
+/** Number of times with an event of a stratum whose cells start at `from`. */
 function eventTimes(weights: Float64Array, from: number, times: number, size: number): number {
   let found = 0
   for (let place = from; place < from + times; place++) {
     let deaths = 0
-    for (let g = 0; g < size; g++) deaths += weights[3 * (place * size + g) + 1]!
+    for (let g = 0; g < size; g++) deaths += weights[2 * (place + g * times) + 1]!
     if (deaths > 0) found += 1
   }
   return found
 }
 
 /** From times sorted together with what the rows are: without weights and entries, the quick way. */
-function plainSortedTable({ time, event, count }: Durations, groups: Division, strata: Division | null): EventTable {
-  const size = groups.count
-  const strataCount = strata === null ? 1 : strata.count
-  // Bit 0 the event, above it the cell: stratum · groups + group.
+function plainSortedTable(
+  { time, event, count }: Durations,
+  cells: Uint32Array,
+  size: number,
+  strataCount: number,
+): EventTable {
+  // Bit 0 the event, above it the cell.
   const rowCodes = new Uint32Array(count)
-  for (let i = 0; i < count; i++) {
-    const cell = strata === null ? groups.codes[i]! : strata.codes[i]! * size + groups.codes[i]!
-    rowCodes[i] = 2 * cell + event[i]!
-  }
-  const sorted = sortedCodes(time, rowCodes)
-  if (!isWhole(time)) joinSortedTimes(sorted.time)
+  for (let i = 0; i < count; i++) rowCodes[i] = 2 * cells[i]! + event[i]!
+  const sorted = sortedTimes(time, rowCodes)
   const starts = eventTimeStarts(sorted, size, strataCount)
   const atRisk = new Float64Array(starts[strataCount]! * size)
   const events = new Float64Array(starts[strataCount]! * size)
@@ -176,7 +140,7 @@ function plainSortedTable({ time, event, count }: Durations, groups: Division, s
 }
 
 /** Where the event times of each stratum start. */
-function eventTimeStarts({ time, codes }: SortedCodes, size: number, strataCount: number): Uint32Array {
+function eventTimeStarts({ time, codes }: SortedTimes, size: number, strataCount: number): Uint32Array {
   const starts = new Uint32Array(strataCount + 1)
   const seen = new Float64Array(strataCount).fill(Number.NaN)
   for (let at = 0; at < time.length; at++) {
@@ -194,10 +158,10 @@ function eventTimeStarts({ time, codes }: SortedCodes, size: number, strataCount
 /** From rows sorted by time. */
 function sortedTable(durations: Durations, groups: Division, strata: Division | null): EventTable {
   const { event, weight } = durations
-  const { order: byTime, time, entry } = orderDurations(durations)
+  const { order: byTime, time, entry, byEntry: rowsByEntry } = orderDurations(durations)
   const strataCount = strata === null ? 1 : strata.count
   const { order, starts: places } = strataOrder(byTime, strata?.codes ?? null, strataCount)
-  const byEntry = entry === null ? null : strataOrder(orderByValue(entry), strata?.codes ?? null, strataCount).order
+  const byEntry = rowsByEntry && strataOrder(rowsByEntry, strata?.codes ?? null, strataCount).order
   const size = groups.count
   const group = groups.codes
   const starts = new Uint32Array(strataCount + 1)

@@ -111,7 +111,7 @@ function told({ coverage, gap }: Plain, { say, withUnit }: Wording): string {
   const covered = say(`The open pipeline is ${times} times what remains`, `未结管道为剩余目标的${times}倍`)
   if (gap === null) return say(`${covered}.`, `${covered}。`)
   const amount = withUnit(formatNumber(Math.abs(gap)))
-  if (gap === 0) return say(`${covered} and closes the gap just so.`, `${covered}，缺口为零。`)
+  if (gap === 0) return say(`${covered} and just enough on average.`, `${covered}，缺口为零。`)
   return gap > 0
     ? say(`${covered}; ${amount} are missing.`, `${covered}，缺口为${amount}。`)
     : say(`${covered}; ${amount} are to spare.`, `${covered}，尚余${amount}。`)
