@@ -81,7 +81,7 @@ export {
   type ComparedDistribution,
   compareDistributions,
 } from './parametric/compareDistributions.js'
-export type { DurationDesignOptions } from './parametric/durationDesign.js'
+export type { DurationDesignOptions } from './regression/durationDesign.js'
 export type { SurvivalDistribution } from './parametric/errorDistributions.js'
 export type { ParametricPredictionOptions } from './parametric/parametricPredictor.js'
 export {

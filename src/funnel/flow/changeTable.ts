@@ -26,7 +26,7 @@ export interface StageHistoryOptions {
 const MOST_STAGES = 1000
 
 /** The process as codes: the stages, won, lost, and `none` before the opening; `unknown` for what is not among them. */
-export interface Process {
+export interface StagePlan {
   readonly names: readonly string[]
   readonly codeOf: ReadonlyMap<string, number>
   readonly won: number
@@ -43,7 +43,7 @@ export interface ChangeTable {
 }
 
 /** The stages, won and lost, each once. */
-export function checkProcess(options: StageHistoryOptions): Process {
+export function checkPlan(options: StageHistoryOptions): StagePlan {
   checkOptions(options)
   const { won = 'won', lost = 'lost' } = options
   const names = [...stageIds(options.stages), won, lost]
@@ -61,7 +61,7 @@ export function checkProcess(options: StageHistoryOptions): Process {
 }
 
 /** A column of stages as codes. */
-export function stageCodes(column: IdColumn, { codeOf, unknown }: Process): Uint16Array {
+export function stageCodes(column: IdColumn, { codeOf, unknown }: StagePlan): Uint16Array {
   if (!isCodedIds(column)) {
     const codes = new Uint16Array(column.length)
     for (let i = 0; i < codes.length; i++) codes[i] = codeOf.get(column[i]!) ?? unknown

@@ -2,7 +2,7 @@ import { shown } from '../../data/checks.js'
 import { idAt } from '../../data/ids.js'
 import type { ColumnSource } from '../../data/lift.js'
 import type { StageChange } from '../../data/rows.js'
-import type { ChangeTable, Process } from './changeTable.js'
+import type { ChangeTable, StagePlan } from './changeTable.js'
 import { orderTied } from './tiedChanges.js'
 
 /** Why a deal cannot be read. */
@@ -49,31 +49,31 @@ export interface Contradiction {
  * @param order   - rows in order of time, by deal; those of one time are put in the order that their stages allow
  * @param start   - first position of the deal in `order`
  * @param end     - position behind its last
- * @param process - the stages
+ * @param plan    - the stages
  */
 export function firstContradiction(
   table: ChangeTable,
   order: Uint32Array,
   start: number,
   end: number,
-  process: Process,
+  plan: StagePlan,
 ): Contradiction | null {
   const { at, from, to } = table
-  let state = process.none
+  let state = plan.none
   for (let i = start; i < end; ) {
     let tied = i + 1
     while (tied < end && at[order[tied]!] === at[order[i]!]) tied += 1
     if (tied > i + 1) {
-      const found = orderRun(table, order.subarray(i, tied), state, process)
+      const found = orderRun(table, order.subarray(i, tied), state, plan)
       if (found !== null) {
-        const code = found.code ?? codeOf(table, found.row, order.subarray(i, end), state, process)
+        const code = found.code ?? codeOf(table, found.row, order.subarray(i, end), state, plan)
         return { row: found.row, code, state }
       }
     }
     for (; i < tied; i++) {
       const row = order[i]!
-      if (from[row] !== state || to[row]! >= process.none || state === process.won || state === process.lost) {
-        return { row, code: codeOf(table, row, order.subarray(i, end), state, process), state }
+      if (from[row] !== state || to[row]! >= plan.none || state === plan.won || state === plan.lost) {
+        return { row, code: codeOf(table, row, order.subarray(i, end), state, plan), state }
       }
       state = to[row]!
     }
@@ -86,7 +86,7 @@ function orderRun(
   { from, to }: ChangeTable,
   run: Uint32Array,
   state: number,
-  { none }: Process,
+  { none }: StagePlan,
 ): { readonly row: number; readonly code: ContradictionCode | null } | null {
   // First an order that does not depend on that of the rows.
   run.sort((a, b) => from[a]! - from[b]! || to[a]! - to[b]! || a - b)
@@ -108,7 +108,7 @@ function codeOf(
   row: number,
   left: Uint32Array,
   state: number,
-  { won, lost, none, unknown }: Process,
+  { won, lost, none, unknown }: StagePlan,
 ): ContradictionCode {
   if (from[row] === unknown || to[row]! >= none) return 'unknown-stage'
   if (state === won || state === lost) return 'after-close'
@@ -121,7 +121,7 @@ export function rejectedChange(
   { row, code, state }: Contradiction,
   { at }: ChangeTable,
   source: ColumnSource<StageChange>,
-  { names, none }: Process,
+  { names, none }: StagePlan,
 ): RejectedChange {
   const opportunityId = idAt(source.columns.opportunityId, row)
   const nameOf = (stage: string): string => (stage === '' ? 'the opening' : shown(stage))

@@ -6,10 +6,10 @@ import { asFloat64, type ColumnSource, codedColumn, readColumns } from '../../da
 import { type StageChange, stageChangeFields } from '../../data/rows.js'
 import {
   type ChangeTable,
-  checkProcess,
-  type Process,
+  checkPlan,
   rowsByDeal,
   type StageHistoryOptions,
+  type StagePlan,
   stageCodes,
 } from './changeTable.js'
 import { firstContradiction, type RejectedChange, rejectedChange } from './contradictions.js'
@@ -54,22 +54,22 @@ export function readStageHistories(
   stageChanges: RowsOrColumns<StageChange>,
   options: StageHistoryOptions,
 ): StageHistories {
-  const process = checkProcess(options)
+  const plan = checkPlan(options)
   const asOf = dayNumber(options.asOf, 'options.asOf')
   const ignoreLater = checkChoice(options.later ?? 'reject', ['reject', 'ignore'], 'options.later') === 'ignore'
   const source = readColumns<StageChange>(stageChanges, stageChangeFields, 'stageChanges')
   const { codes, values } = codedColumn(source, source.columns.opportunityId, 'opportunityId')
   const table: ChangeTable = {
     at: asFloat64(source.columns.at),
-    from: stageCodes(source.columns.from, process),
-    to: stageCodes(source.columns.to, process),
+    from: stageCodes(source.columns.from, plan),
+    to: stageCodes(source.columns.to, plan),
   }
   const { order, start, unchanged, later } = rowsByDeal(table, codes, values.length, asOf, ignoreLater, source)
   return {
-    stages: process.names.slice(0, -2),
-    names: process.names,
+    stages: plan.names.slice(0, -2),
+    names: plan.names,
     asOf,
-    ...walk(table, order, start, process, source, { unchanged, later }),
+    ...walk(table, order, start, plan, source, { unchanged, later }),
   }
 }
 
@@ -78,7 +78,7 @@ function walk(
   table: ChangeTable,
   order: Uint32Array,
   start: Uint32Array,
-  process: Process,
+  plan: StagePlan,
   source: ColumnSource<StageChange>,
   left: { readonly unchanged: number; readonly later: number },
 ): Pick<StageHistories, 'count' | 'ids' | 'start' | 'stage' | 'day' | 'coverage'> {
@@ -93,9 +93,9 @@ function walk(
   for (let deal = 0; deal + 1 < start.length; deal++) {
     const end = start[deal + 1]!
     if (start[deal] === end) continue
-    const contradiction = firstContradiction(table, order, start[deal]!, end, process)
+    const contradiction = firstContradiction(table, order, start[deal]!, end, plan)
     if (contradiction !== null) {
-      rejected.push(rejectedChange(contradiction, table, source, process))
+      rejected.push(rejectedChange(contradiction, table, source, plan))
       continue
     }
     first[count] = steps

@@ -2,7 +2,8 @@ import { checkChoice, checkNumber, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
-import { quadraticForm, uncertainRows, usedCovariance } from './covarianceOf.js'
+import { quadraticForm } from '../regression/quadraticForm.js'
+import { uncertainRows, usedCovariance } from './covarianceOf.js'
 import type { CoxFit } from './coxFit.js'
 
 /** How {@link predictHazardRatio} predicts. */

@@ -5,7 +5,8 @@ import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes 
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import { type NamedColumns, rowCountOf } from '../regression/namedColumns.js'
 import type { CoxBaseline } from './baselineHazard.js'
-import { quadraticForm, uncertainRows, usedCovariance } from './covarianceOf.js'
+import { quadraticForm } from '../regression/quadraticForm.js'
+import { uncertainRows, usedCovariance } from './covarianceOf.js'
 import type { CoxFit } from './coxFit.js'
 import { readStrata, rowStrata } from './coxInput.js'
 

@@ -187,25 +187,22 @@ export function riskRows(times: RiskTimes, columns: readonly Float64Array[]): Ri
   const size = columns.length
   const x = new Float64Array(count * size)
   const centres = new Float64Array(strataCount * size)
-  const centre = new Float64Array(size)
-  for (let stratum = 0; stratum < strataCount; stratum++) {
-    const begin = rowStarts[stratum]!
-    const end = rowStarts[stratum + 1]!
-    centre.fill(0)
-    let total = 0
-    for (let at = begin, to = begin * size; at < end; at++) {
-      const own = weight === null ? 1 : weight[at]!
-      const row = order[at]!
-      for (let j = 0; j < size; j++) {
-        const value = columns[j]![row]!
-        x[to++] = value
-        centre[j]! += own * value
+  for (let j = 0; j < size; j++) {
+    const column = columns[j]!
+    for (let stratum = 0; stratum < strataCount; stratum++) {
+      const begin = rowStarts[stratum]!
+      const end = rowStarts[stratum + 1]!
+      let sum = 0
+      let total = 0
+      for (let at = begin; at < end; at++) {
+        const own = weight === null ? 1 : weight[at]!
+        sum += own * column[order[at]!]!
+        total += own
       }
-      total += own
+      const centre = total > 0 ? sum / total : 0
+      centres[stratum * size + j] = centre
+      for (let at = begin, to = begin * size + j; at < end; at++, to += size) x[to] = column[order[at]!]! - centre
     }
-    for (let j = 0; j < size; j++) centre[j] = total > 0 ? centre[j]! / total : 0
-    for (let at = begin * size; at < end * size; ) for (let j = 0; j < size; j++) x[at++]! -= centre[j]!
-    centres.set(centre, stratum * size)
   }
   return { ...times, size, x, centres }
 }

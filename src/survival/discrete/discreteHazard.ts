@@ -1,6 +1,6 @@
 import { checkChoice, fail } from '../../data/checks.js'
 import { cholesky, choleskyInverse, choleskySolve, type NewtonMaximum, newtonRaphson } from '../../numeric/index.js'
-import { type DurationDesign, type DurationDesignOptions, readDurationDesign } from '../parametric/durationDesign.js'
+import { type DurationDesign, type DurationDesignOptions, readDurationDesign } from '../regression/durationDesign.js'
 import { type CentredTerms, independentTerms } from '../regression/independentTerms.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import { type ChiSquareTest, chiSquareTest } from '../regression/overallTests.js'

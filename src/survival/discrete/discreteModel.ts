@@ -1,5 +1,5 @@
 import { fail } from '../../data/checks.js'
-import type { DurationDesign } from '../parametric/durationDesign.js'
+import type { DurationDesign } from '../regression/durationDesign.js'
 import { type CentredTerms, type DroppedTerm, independentTerms } from '../regression/independentTerms.js'
 import {
   BASELINE_TERMS,

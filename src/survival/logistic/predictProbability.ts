@@ -2,6 +2,7 @@ import { checkNumber, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
+import { quadraticForm } from '../regression/quadraticForm.js'
 import type { LogisticFit } from './logisticFit.js'
 import { logistic } from './logisticLikelihood.js'
 
@@ -86,16 +87,4 @@ function probabilities(
     upper[i] = logistic(linear + z * error)
   }
   return { probability, linearPredictor, standardError, lower, upper }
-}
-
-/** xᵀ A x of a symmetric matrix; not below 0 for rounding. */
-function quadraticForm(matrix: Float64Array, x: Float64Array): number {
-  const size = x.length
-  let sum = 0
-  for (let i = 0; i < size; i++) {
-    let inner = matrix[i * size + i]! * x[i]!
-    for (let j = 0; j < i; j++) inner += 2 * matrix[i * size + j]! * x[j]!
-    sum += inner * x[i]!
-  }
-  return Math.max(0, sum)
 }

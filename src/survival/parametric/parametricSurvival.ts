@@ -4,7 +4,7 @@ import { type CentredTerms, independentTerms } from '../regression/independentTe
 import type { NamedColumns } from '../regression/namedColumns.js'
 import { type ChiSquareTest, chiSquareTest } from '../regression/overallTests.js'
 import type { RegressionFit } from '../regression/regressionFit.js'
-import { type DurationDesign, type DurationDesignOptions, readDurationDesign } from './durationDesign.js'
+import { type DurationDesign, type DurationDesignOptions, readDurationDesign } from '../regression/durationDesign.js'
 import { ERROR_DISTRIBUTIONS, type SurvivalDistribution } from './errorDistributions.js'
 import { packRows } from './errorRows.js'
 import {

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Columns } from '../../../src/data/index.js'
-import { seededRandom } from '../../../src/data/index.js'
-import { eventFunnel } from '../../../src/funnel/events/eventFunnel.js'
-import type { EventPathOptions } from '../../../src/funnel/events/eventPlan.js'
-import { type EventProgress, eventProgress } from '../../../src/funnel/events/eventProgress.js'
+import { type Columns, type Event, seededRandom } from '../../../src/data/index.js'
+import { type EventPathOptions, eventFunnel, eventProgress } from '../../../src/funnel/index.js'
 import { type BruteOptions, bruteForce, bruteUnordered, type LoggedEvent } from './bruteForce.js'
 
 const random = seededRandom(20_240_301)
@@ -70,7 +67,7 @@ function optionsOf(options: BruteOptions): EventPathOptions {
 }
 
 /** All logs as one, rows of the users in turn, so that users have to be told apart. */
-function together(logs: readonly (readonly LoggedEvent[])[]): Columns<{ userId: string; time: number; event: string }> {
+function together(logs: readonly (readonly LoggedEvent[])[]): Columns<Event> {
   const rows = logs.flatMap((log, user) => log.map(({ time, event }, i) => ({ user, time, event, i })))
   rows.sort((a, b) => a.i - b.i || b.user - a.user)
   return {
@@ -81,10 +78,7 @@ function together(logs: readonly (readonly LoggedEvent[])[]): Columns<{ userId: 
 }
 
 function progressOf(logs: readonly (readonly LoggedEvent[])[], options: EventPathOptions): Map<number, number[]> {
-  const { userId, steps, startedAt, reachedAt, removed } = eventProgress(
-    together(logs),
-    options,
-  ) as Columns<EventProgress>
+  const { userId, steps, startedAt, reachedAt, removed } = eventProgress(together(logs), options)
   if (!('codes' in userId)) throw new Error('coded ids were given')
   return new Map(
     Array.from(userId.codes, (user, i) => [user, [steps[i]!, startedAt[i]! / 1000, reachedAt[i]! / 1000, removed[i]!]]),
@@ -94,16 +88,27 @@ function progressOf(logs: readonly (readonly LoggedEvent[])[], options: EventPat
 describe('a funnel of events against the trial of every way', () => {
   for (const order of ['ordered', 'adjacent'] as const) {
     it(`agrees on 6,000 random logs with any options, ${order}`, () => {
+      const seen = new Set<number | string>()
       for (let run = 0; run < 300; run++) {
         const options = randomOptions(order)
         const logs = Array.from({ length: 20 }, randomLog)
         const found = progressOf(logs, optionsOf(options))
         logs.forEach((log, user) => {
           const { removed, times } = bruteForce(log, options)
+          seen.add(removed ? 'removed' : times.length)
           const expected = [times.length, times[0] ?? Number.NaN, times.at(-1) ?? Number.NaN, Number(removed)]
           if (log.length > 0) expect(found.get(user), JSON.stringify({ options, log })).toEqual(expected)
         })
       }
+      // The logs are of use only where all ways to end occur.
+      expect([...seen].map(String).sort()).toEqual([
+        '0',
+        '1',
+        '2',
+        '3',
+        '4',
+        ...(order === 'ordered' ? ['removed'] : []),
+      ])
     })
   }
 

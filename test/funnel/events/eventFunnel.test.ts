@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, type Event, eventFields } from '../../../src/data/index.js'
-import { type EventFunnelOptions, eventFunnel } from '../../../src/funnel/events/eventFunnel.js'
-import { eventProgress, eventProgressFields } from '../../../src/funnel/events/eventProgress.js'
-import { compareFunnels } from '../../../src/funnel/stages/compareFunnels.js'
-import { stageConversion } from '../../../src/funnel/stages/stageConversion.js'
+import {
+  compareFunnels,
+  type EventFunnelOptions,
+  eventFunnel,
+  eventProgress,
+  eventProgressFields,
+  stageConversion,
+} from '../../../src/funnel/index.js'
 import { wilsonInterval } from '../../../src/numeric/index.js'
 import { expectError } from '../../orders/expectError.js'
 
@@ -203,9 +207,9 @@ describe('eventFunnel', () => {
       { userId: 'u', event: 'a', time: 1000, device: 'early' },
       { userId: 'u', event: 'a', time: 5000, device: 'middle' },
     ]
-    const valueOf = (touch: 'first' | 'last' | number): unknown =>
+    const groupBy = (touch: 'first' | 'last' | number): unknown =>
       eventFunnel(events, { steps: ['b', 'a'], order: 'unordered', by: { field: 'device', touch } }).groups![0]!.value
-    expect([valueOf('first'), valueOf('last'), valueOf(1), valueOf(2)]).toEqual(['early', 'late', 'middle', 'late'])
+    expect([groupBy('first'), groupBy('last'), groupBy(1), groupBy(2)]).toEqual(['early', 'late', 'middle', 'late'])
   })
 
   it('goes on to the bottleneck and to the test of two funnels', () => {
@@ -254,6 +258,13 @@ describe('eventFunnel', () => {
       ['d1000', 1],
       [null, 1500],
     ])
+  })
+
+  it('remembers any number of attempts of one user', () => {
+    const attempts = Array.from({ length: 2000 }, (_, i) => `a${2 * i}`).join(' ')
+    expect(eventFunnel(eventsOf(`${attempts} b5000`), { steps: ['a', 'b'] }).timeToConvert!.total.mean).toBe(1002)
+    const first = eventFunnel(eventsOf(`${attempts} b5000`), { steps: ['a', 'b'], minimumGap: 1500 })
+    expect(first.timeToConvert!.total.mean).toBe(1500)
   })
 
   it('has nothing to say of no events', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type EventFunnel, type EventFunnelOptions, eventFunnel } from '../../../src/funnel/events/eventFunnel.js'
-import type { EventPathOptions } from '../../../src/funnel/events/eventPlan.js'
-import { eventProgress } from '../../../src/funnel/events/eventProgress.js'
+import {
+  type EventFunnel,
+  type EventFunnelOptions,
+  type EventPathOptions,
+  eventFunnel,
+  eventProgress,
+  type StepDuration,
+} from '../../../src/funnel/index.js'
 import { expectClose } from '../../support/expectClose.js'
 import { hasShared, readShared, readSharedGzip } from '../../support/shared.js'
 
@@ -159,12 +164,10 @@ function expectTimes({ timeToConvert }: EventFunnel, { time_to_convert_seconds, 
   })
 }
 
-function expectDuration(found: EventDuration, { n, mean, median }: Durations): void {
+function expectDuration(found: StepDuration, { n, mean, median }: Durations): void {
   expect([found.count, found.median]).toEqual([n, median])
   expectClose(found.mean, mean, 1e-12)
 }
-
-type EventDuration = NonNullable<EventFunnel['timeToConvert']>['total']
 
 function readLog(): {
   user_id: string

@@ -1,12 +1,12 @@
 import { checkOptions, fail } from '../../data/checks.js'
-import { type Design, type DesignOptions, type NeededColumn, onRows, readDesign } from '../regression/design.js'
+import { type Design, type DesignOptions, type NeededColumn, onRows, readDesign } from './design.js'
 import {
   type CategoryValues,
   type NamedColumns,
   readCategories,
   readColumn,
   rowCountOf,
-} from '../regression/namedColumns.js'
+} from './namedColumns.js'
 
 /** The columns of a survival regression, by their names. */
 export interface DurationDesignOptions extends Omit<DesignOptions, 'covariates'> {
