@@ -81,7 +81,6 @@ export {
   type ComparedDistribution,
   compareDistributions,
 } from './parametric/compareDistributions.js'
-export type { DurationDesignOptions } from './regression/durationDesign.js'
 export type { SurvivalDistribution } from './parametric/errorDistributions.js'
 export type { ParametricPredictionOptions } from './parametric/parametricPredictor.js'
 export {
@@ -105,6 +104,7 @@ export {
 export type { ProportionalHazardsForm } from './parametric/proportionalHazardsForm.js'
 export { type CoefficientRow, coefficientTable } from './regression/coefficientTable.js'
 export type { CovariateCoding, DesignOptions, PredictionOptions } from './regression/design.js'
+export type { DurationDesignOptions } from './regression/durationDesign.js'
 export type { DroppedTerm } from './regression/independentTerms.js'
 export type { NamedColumn, NamedColumns } from './regression/namedColumns.js'
 export type { ChiSquareTest, OverallTests } from './regression/overallTests.js'

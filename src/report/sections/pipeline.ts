@@ -7,6 +7,7 @@ import {
   backTestForecast,
   type CalibratedProbabilities,
   calibrateProbabilities,
+  closingOnTime,
   type ForecastBackTest,
   lossReasons,
   type PipelineFlow,
@@ -33,6 +34,8 @@ const WORDS = {
       `${quarter}: ${expected} expected, nine times in ten between ${low} and ${high}. Give a target to learn how likely it is.`,
     tested: (points: string, bias: string, coverage: string) =>
       `Tested on the past: forecasts made at the end of ${points} earlier months, with what was known then, were ${bias} in sum; what came was within the 90% interval in ${coverage} of them.`,
+    late: (share: string) =>
+      `Of the deals expected in a quarter of the last year ${share} closed later; the chances of this one are lowered by as much.`,
     over: (share: string) => `${share} too high`,
     under: (share: string) => `${share} too low`,
     dies: (stage: string, share: string) => `Most deals die in ${stage}: ${share} of the visits there end with a loss.`,
@@ -96,6 +99,7 @@ const WORDS = {
       `${quarter}：预期 ${expected}，十有九次在 ${low} 至 ${high} 之间。给出目标即可得知完成概率。`,
     tested: (points: string, bias: string, coverage: string) =>
       `以往检验：在此前 ${points} 个月末仅用当时已知信息所作的预测，合计${bias}；其中 ${coverage} 的实际值落在 90% 区间内。`,
+    late: (share: string) => `过去一年各季度预期成交的商机中有 ${share} 延后，本季度的概率已相应下调。`,
     over: (share: string) => `偏高 ${share}`,
     under: (share: string) => `偏低 ${share}`,
     dies: (stage: string, share: string) => `丢单最多的阶段是${stage}：在该阶段结束的停留中有 ${share} 以丢单告终。`,
@@ -152,6 +156,9 @@ const WORDS = {
 const LISTED = 20
 /** Of the interval of the forecast. */
 const LEVEL = 0.9
+const PAST_QUARTERS = 4
+/** Deals expected in them that a share of late ones is told from (a convention of this package). */
+const FEWEST_EXPECTED = 20
 /** Points that a back-test needs to be told about (a convention of this package). */
 const FEWEST_POINTS = 6
 
@@ -231,11 +238,27 @@ function outlookOf(context: PipelineContext, order: StageOrder | null, history: 
     from,
     to,
     asOf: context.asOf,
+    slippageRate: lateShare(context) ?? 0,
     random: seededRandom(1),
     level: LEVEL,
     ...(order && { stages: order.ids }),
     ...(probabilities && { probabilities }),
   })
+}
+
+/** Share of the deals expected in the four quarters before that closed later; null where too few were expected. */
+function lateShare(context: PipelineContext): number | null {
+  const { starts } = calendarPeriods(context.asOfDay - 400, context.asOfDay + 1, 'quarter')
+  // The last two are the quarter of the outlook and the one after it.
+  const past = starts.slice(-2 - PAST_QUARTERS, -1)
+  let expected = 0
+  let late = 0
+  for (let i = 0; i + 1 < past.length; i++) {
+    const found = closingOnTime(context.opportunities, { from: dateOfDay(past[i]!), to: dateOfDay(past[i + 1]! - 1) })
+    expected += found.expected.deals
+    late += found.late.deals
+  }
+  return expected < FEWEST_EXPECTED ? null : late / expected
 }
 
 /** From the history where it knows all stages with open deals, else those of the deals, else those of the preset. */
@@ -271,11 +294,13 @@ function sentences(
   const count = (value: number): string => formatValue(value, 'count', language)
   const { name } = quarterOf(context)
   const { lower, upper } = outlook.interval
+  const late = lateShare(context)
   const worst = history?.flow.stages.reduce((a, b) => ((b.lost.rate ?? 0) > (a.lost.rate ?? 0) ? b : a))
   return [
     target === null
       ? words.expects(name, money(outlook.expected), money(lower), money(upper))
       : words.will(name, money(target), share(outlook.probability), money(lower), money(upper)),
+    ...(late === null ? [] : [words.late(share(late))]),
     ...(history === null ? [order === null ? words.noOrder : words.believed] : testSentence(history.test, language)),
     ...(worst?.lost.rate ? [words.dies(stageName(order, worst.stage, language), share(worst.lost.rate))] : []),
     ...(stalled.deals > 0 ? [words.stuck(count(stalled.deals), money(stalled.amount))] : []),

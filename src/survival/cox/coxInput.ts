@@ -1,7 +1,7 @@
 import { fail } from '../../data/checks.js'
 import type { Durations } from '../durations.js'
-import { type DurationDesign, type DurationDesignOptions, readDurationDesign } from '../regression/durationDesign.js'
 import { onRows } from '../regression/design.js'
+import { type DurationDesign, type DurationDesignOptions, readDurationDesign } from '../regression/durationDesign.js'
 import { type CategoryValues, type NamedColumns, readCategories, rowCountOf } from '../regression/namedColumns.js'
 
 /** The columns of a Cox regression, by their names. */

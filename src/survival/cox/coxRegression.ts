@@ -11,14 +11,14 @@ import { weightedMean } from '../regression/independentTerms.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import { chiSquareTest, type OverallTests, scoreTest, waldTest } from '../regression/overallTests.js'
 import { baselineHazards } from './baselineHazard.js'
-import type { CoxFit, CoxRobustErrors } from './coxFit.js'
-import { type CoxColumns, type CoxInput, readCox, strataNames } from './coxInput.js'
-import { eventSteps, hazardSteps } from './hazardSteps.js'
+import type { CoxFit } from './coxFit.js'
+import { type CoxColumns, readCox, strataNames } from './coxInput.js'
+import { hazardSteps } from './hazardSteps.js'
 import { identifiableTerms } from './identifiableTerms.js'
 import { partialLikelihood } from './partialLikelihood.js'
 import { type RiskRows, riskRows, riskTimes } from './riskRows.js'
 import type { CoxTies } from './riskSet.js'
-import { scoreProducts } from './rowResiduals.js'
+import { matrixRows, robustErrors } from './robustErrors.js'
 
 /** How {@link coxRegression} reads its columns and fits. */
 export interface CoxRegressionOptions extends CoxColumns {
@@ -206,45 +206,6 @@ function testsOf(
     wald: hasWald && maximum.reason !== 'diverging' ? waldTest(maximum) : null,
     score: scoreTest(start.gradient, start.information),
   }
-}
-
-/** V B V, with B from {@link scoreProducts}. */
-function robustErrors(
-  rows: RiskRows,
-  ties: CoxTies,
-  inverse: Float64Array,
-  x: Float64Array,
-  { clusters, durations }: CoxInput,
-): CoxRobustErrors {
-  const { size } = rows
-  const covariance = product(
-    product(inverse, scoreProducts(rows, eventSteps(rows, ties, x), clusters), size),
-    inverse,
-    size,
-  )
-  const factor = cholesky(covariance, size)
-  return {
-    clusters: clusters === null ? durations.count : new Set(clusters).size,
-    standardErrors: Array.from({ length: size }, (_, j) => Math.sqrt(covariance[j * size + j]!)),
-    covariance: matrixRows(covariance, size),
-    wald: factor.positiveDefinite ? waldTest({ x, information: choleskyInverse(factor) }) : null,
-  }
-}
-
-function product(a: Float64Array, b: Float64Array, size: number): Float64Array {
-  const result = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      let sum = 0
-      for (let k = 0; k < size; k++) sum += a[i * size + k]! * b[k * size + j]!
-      result[i * size + j] = sum
-    }
-  }
-  return result
-}
-
-function matrixRows(matrix: Float64Array, size: number): number[][] {
-  return Array.from({ length: size }, (_, i) => Array.from(matrix.subarray(i * size, (i + 1) * size)))
 }
 
 function concordanceOf(rows: RiskRows, linear: Float64Array): CoxFit['concordance'] {

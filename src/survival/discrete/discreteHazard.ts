@@ -5,6 +5,7 @@ import { type CentredTerms, independentTerms } from '../regression/independentTe
 import type { NamedColumns } from '../regression/namedColumns.js'
 import { type ChiSquareTest, chiSquareTest } from '../regression/overallTests.js'
 import type { RegressionFit } from '../regression/regressionFit.js'
+import { levelMoves, uncentreCoefficients, uncentreCovariance } from '../regression/uncentre.js'
 import { baselineOf, byCustomer, byPeriod, countPeriods, type DiscreteModel, totals } from './discreteModel.js'
 import { MOST_PERIODS, PERIOD_BASELINES, type PeriodBaseline, type PeriodCounts } from './periodBaseline.js'
 import { type BaselineDesign, type DiscreteLink, type PersonPeriods, sumPersonPeriods } from './personPeriods.js'
@@ -174,12 +175,13 @@ function fitOf(
   const { personPeriods, events } = totals(model.periods)
   const terms = [...model.terms, ...best.terms.terms]
   const isEventless = events === 0 && model.baseline !== 'period'
-  const means = Float64Array.of(...model.means, ...best.terms.means)
+  const levels = levelCount(model)
+  const means = Float64Array.of(...model.means, ...best.terms.means).subarray(levels)
   const coefficients = isEventless
     ? terms.map((_, i) => (i === 0 ? Math.log(NO_EVENTS / personPeriods) : 0))
-    : uncentred(best.newton.x, means, model)
-  const covariance = isEventless ? null : covarianceOf(best.information, means, model)
-  const diverging = isEventless ? ['(intercept)'] : divergingTerms(best.newton, means, model, terms)
+    : Array.from(uncentreCoefficients(best.newton.x, means, levels))
+  const covariance = isEventless ? null : covarianceOf(best.information, means, levels)
+  const diverging = isEventless ? ['(intercept)'] : divergingTerms(best.newton, means, levels, terms)
   const logLikelihood = isEventless ? 0 : best.newton.value
   const nullLogLikelihood = isEventless ? 0 : none.newton.value
   return {
@@ -216,53 +218,25 @@ function levelCount({ baseline, design }: DiscreteModel): number {
   return baseline === 'period' ? design.width : 1
 }
 
-/** What the means of the terms take from each level: Σ mean × value. */
-function takenFromLevels(values: ArrayLike<number>, means: Float64Array, levels: number): number {
-  let taken = 0
-  for (let j = levels; j < means.length; j++) taken += means[j]! * values[j]!
-  return taken
-}
-
-function uncentred(centred: Float64Array, means: Float64Array, model: DiscreteModel): number[] {
-  const levels = levelCount(model)
-  const taken = takenFromLevels(centred, means, levels)
-  return Array.from(centred, (value, i) => (i < levels ? value - taken : value))
-}
-
-function covarianceOf(information: Float64Array, means: Float64Array, model: DiscreteModel): number[][] | null {
-  const size = means.length
+function covarianceOf(information: Float64Array, means: Float64Array, levels: number): number[][] | null {
+  const size = Math.sqrt(information.length)
   const factor = cholesky(information, size)
   if (!factor.positiveDefinite) return null
-  const inverse = choleskyInverse(factor)
-  const rows = Array.from({ length: size }, (_, i) => uncentred(inverse.slice(i * size, (i + 1) * size), means, model))
-  const levels = levelCount(model)
-  const taken = rows.map((_, j) =>
-    takenFromLevels(
-      rows.map((row) => row[j]!),
-      means,
-      levels,
-    ),
-  )
-  const covariance = rows.map((row, i) => row.map((value, j) => (i < levels ? value - taken[j]! : value)))
-  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) covariance[j]![i] = covariance[i]![j]!
-  return covariance
+  const covariance = uncentreCovariance(choleskyInverse(factor), means, levels)
+  return Array.from({ length: size }, (_, i) => Array.from(covariance.subarray(i * size, (i + 1) * size)))
 }
 
-/** A level that moves by less than this share of what moves it does not run away: the means of others do. */
-const STILL = 1e-3
-
+/** Terms that run away, without the levels that only the means of others move. */
 function divergingTerms(
-  { columns, gradient, information, reason }: NewtonMaximum,
+  { columns, gradient, information, reason, x }: NewtonMaximum,
   means: Float64Array,
-  model: DiscreteModel,
+  levels: number,
   terms: readonly string[],
 ): string[] {
   if (reason !== 'diverging') return []
-  const factor = cholesky(information, means.length)
-  const levels = levelCount(model)
+  const factor = cholesky(information, x.length)
   const step = factor.positiveDefinite ? choleskySolve(factor, gradient) : null
-  const taken = step === null ? 0 : takenFromLevels(step, means, levels)
-  const isStill = (i: number): boolean =>
-    step !== null && i < levels && Math.abs(step[i]! - taken) <= STILL * (Math.abs(step[i]!) + Math.abs(taken))
-  return columns.filter((column) => !isStill(column)).map((column) => terms[column]!)
+  return columns
+    .filter((column) => column >= levels || step === null || levelMoves(step, means, column, levels))
+    .map((column) => terms[column]!)
 }

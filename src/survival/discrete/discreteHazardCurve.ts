@@ -5,7 +5,8 @@ import { survivalMatrix } from '../parametric/survivalMatrix.js'
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import type { DiscreteHazardFit } from './discreteHazard.js'
-import { BASELINE_TERMS, MOST_PERIODS, periodTerm } from './periodBaseline.js'
+import { MOST_PERIODS, periodTerm } from './periodBaseline.js'
+import { type PeriodLevels, periodLevels } from './periodLevels.js'
 
 /** Options of {@link discreteHazardCurve}. */
 export interface DiscreteHazardCurveOptions extends PredictionOptions {
@@ -87,55 +88,6 @@ export function discreteHazardCurve(
     expectedPeriods[i] = followCustomer(fit, levels, x, survivedTo[i]!, z, points, i)
   }
   return { level, points, survival: survivalMatrix(points), expectedPeriods }
-}
-
-/** What the baseline says of each period. */
-interface PeriodLevels {
-  /** Number of its coefficients. */
-  readonly width: number
-  /** Linear predictor of each period, from period 1; NaN where it has none of its own. */
-  readonly levels: Float64Array
-  /** Its terms, `width` a period. */
-  readonly terms: Float64Array
-  /** The covariance of all coefficients with that predictor, one coefficient after the other, a period at a time. */
-  readonly covariances: Float64Array
-}
-
-function periodLevels(fit: DiscreteHazardFit, last: number): PeriodLevels {
-  const { baseline, coefficients, covariance, diverging, periods, terms } = fit
-  const own = BASELINE_TERMS[baseline].filter(({ term }) => terms.includes(term))
-  const free = baseline === 'period' ? periods.filter(({ period }) => terms.includes(periodTerm(period))) : []
-  const width = baseline === 'period' ? free.length : own.length + 1
-  const size = terms.length
-  const result: PeriodLevels = {
-    width,
-    levels: new Float64Array(last).fill(Number.NaN),
-    terms: new Float64Array(last * width),
-    covariances: new Float64Array(last * size),
-  }
-  for (let t = 0; t < last; t++) {
-    if (baseline !== 'period') {
-      result.terms[t * width] = 1
-      own.forEach(({ of }, k) => {
-        result.terms[t * width + k + 1] = of(t + 1)
-      })
-    } else {
-      const place = free.findIndex(({ period }) => period === t + 1)
-      if (place < 0) continue
-      result.terms[t * width + place] = 1
-    }
-    result.levels[t] = 0
-    for (let k = 0; k < width; k++) {
-      const value = result.terms[t * width + k]!
-      if (value === 0) continue
-      result.levels[t]! += value * coefficients[k]!
-      const isUnknown = covariance === null || diverging.includes(terms[k]!)
-      for (let j = 0; j < size; j++) {
-        result.covariances[t * size + j]! += isUnknown ? Number.NaN : value * covariance[k]![j]!
-      }
-    }
-  }
-  return result
 }
 
 function survivedToOf(survivedTo: DiscreteHazardCurveOptions['from'], count: number): Float64Array {

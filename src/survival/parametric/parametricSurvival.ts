@@ -1,18 +1,12 @@
 import { checkChoice, fail } from '../../data/checks.js'
-import { cholesky, choleskyInverse, type NewtonReason } from '../../numeric/index.js'
+import { type DurationDesign, type DurationDesignOptions, readDurationDesign } from '../regression/durationDesign.js'
 import { type CentredTerms, independentTerms } from '../regression/independentTerms.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import { type ChiSquareTest, chiSquareTest } from '../regression/overallTests.js'
 import type { RegressionFit } from '../regression/regressionFit.js'
-import { type DurationDesign, type DurationDesignOptions, readDurationDesign } from '../regression/durationDesign.js'
 import { ERROR_DISTRIBUTIONS, type SurvivalDistribution } from './errorDistributions.js'
-import { packRows } from './errorRows.js'
-import {
-  maximiseLikelihood,
-  type ParametricMaximum,
-  type ScaleKind,
-  startOfLikelihood,
-} from './parametricLikelihood.js'
+import { estimatesWithoutEvents, type ParametricEstimates, parametricEstimates } from './parametricEstimates.js'
+import type { ScaleKind } from './parametricLikelihood.js'
 import { type ProportionalHazardsForm, proportionalHazardsForm } from './proportionalHazardsForm.js'
 
 /** Options of {@link parametricSurvival}. */
@@ -91,7 +85,11 @@ export function parametricSurvival(columns: NamedColumns, options: ParametricSur
   const terms = independentTerms(read.design.terms, read.design.values, read.weight)
   const kind = distribution === 'exponential' ? 'fixed' : read.strata === null ? 'common' : 'strata'
   const summary = summaryOf(read, terms, distribution, kind, options)
-  return read.totalEvents === 0 ? withoutEvents(read, summary) : fitted(read, terms, summary, kind)
+  const estimates =
+    read.totalEvents === 0
+      ? estimatesWithoutEvents(read, summary.terms)
+      : parametricEstimates(read, terms, summary.terms, ERROR_DISTRIBUTIONS[distribution], kind)
+  return fitOf(summary, estimates)
 }
 
 const DISTRIBUTIONS = ['exponential', 'weibull', 'log-normal', 'log-logistic'] as const
@@ -142,20 +140,7 @@ function summaryOf(
   }
 }
 
-interface Estimates {
-  readonly coefficients: readonly number[]
-  readonly scales: readonly number[]
-  readonly covariance: readonly (readonly number[])[] | null
-  readonly diverging: readonly string[]
-  readonly logLikelihood: number
-  readonly nullLogLikelihood: number
-  readonly hasScale: boolean
-  readonly converged: boolean
-  readonly reason: NewtonReason
-  readonly iterations: number
-}
-
-function fitOf({ column, levels, ...summary }: Summary, estimates: Estimates): ParametricSurvivalFit {
+function fitOf({ column, levels, ...summary }: Summary, estimates: ParametricEstimates): ParametricSurvivalFit {
   const { scales, hasScale, ...rest } = estimates
   const { coefficients, covariance, diverging, logLikelihood, nullLogLikelihood } = estimates
   const { distribution, terms, totalWeight } = summary
@@ -181,128 +166,4 @@ function fitOf({ column, levels, ...summary }: Summary, estimates: Estimates): P
         )
       : null,
   }
-}
-
-/** Σ hazard at which an intercept that runs away is put: beyond the reach of float64 from 0 events. */
-const NO_EVENTS = 2 ** -53
-
-function withoutEvents({ time, entry, weight }: DurationDesign, summary: Summary): ParametricSurvivalFit {
-  let largest = 0
-  for (let i = 0; i < time.length; i++) largest = Math.max(largest, time[i]!)
-  let exposure = 0
-  for (let i = 0; i < time.length; i++) {
-    const from = entry === null ? 0 : Math.max(0, entry[i]!)
-    exposure += (weight === null ? 1 : weight[i]!) * (time[i]! / largest - from / largest)
-  }
-  const intercept = Math.log(exposure) + Math.log(largest) - Math.log(NO_EVENTS)
-  return fitOf(summary, {
-    coefficients: summary.terms.map((term) => (term === INTERCEPT ? intercept : 0)),
-    scales: summary.column === null ? [1] : summary.levels.map(() => 1),
-    covariance: null,
-    diverging: [INTERCEPT],
-    logLikelihood: 0,
-    nullLogLikelihood: 0,
-    hasScale: true,
-    converged: false,
-    reason: 'diverging',
-    iterations: 0,
-  })
-}
-
-function fitted(read: DurationDesign, terms: CentredTerms, summary: Summary, kind: ScaleKind): ParametricSurvivalFit {
-  const distribution = ERROR_DISTRIBUTIONS[summary.distribution]
-  const { logTime, logEntry, centre, ofEvents } = logTimes(read)
-  const unpacked = {
-    logTime,
-    logEntry,
-    event: read.event,
-    weight: read.weight,
-    strata: read.strata?.codes ?? null,
-    strataCount: Math.max(1, summary.levels.length),
-  }
-  const plain = packRows({ ...unpacked, values: [] })
-  const start = startOfLikelihood(plain, distribution, kind)
-  const common = kind === 'strata' ? packRows({ ...unpacked, values: [], strata: null, strataCount: 1 }) : plain
-  const first = maximiseLikelihood(common, distribution, kind === 'fixed' ? 'fixed' : 'common', start)
-  const none = kind === 'strata' ? maximiseLikelihood(plain, distribution, kind, first) : first
-  const packed = packRows({ ...unpacked, values: terms.values })
-  const best =
-    terms.values.length === 0
-      ? none
-      : maximiseLikelihood(packed, distribution, kind, none.newton.converged ? none : start)
-  const { newton, scaleless } = best
-  const hasScale = scaleless.length === 0
-  return fitOf(summary, {
-    coefficients: [...uncentred(best.coefficients, terms.means, centre), ...(kind === 'fixed' ? [] : best.logScales)],
-    scales: [...best.logScales].map(Math.exp),
-    covariance: hasScale ? covarianceOf(best, terms.means) : null,
-    diverging: divergingTerms(best, terms, summary.terms),
-    logLikelihood: best.value - ofEvents,
-    nullLogLikelihood: none.value - ofEvents,
-    hasScale,
-    converged: newton.converged && hasScale,
-    reason: hasScale ? newton.reason : 'diverging',
-    iterations: newton.iterations,
-  })
-}
-
-/** ln t minus its mean, and Σ ln t of the events, which turns a likelihood of ln t into one of t. */
-function logTimes({ time, entry, event, weight, totalWeight }: DurationDesign) {
-  const logTime = time.map(Math.log)
-  let centre = 0
-  let ofEvents = 0
-  for (let i = 0; i < logTime.length; i++) {
-    const weighted = (weight === null ? 1 : weight[i]!) * logTime[i]!
-    centre += weighted / totalWeight
-    ofEvents += event[i]! * weighted
-  }
-  for (let i = 0; i < logTime.length; i++) logTime[i]! -= centre
-  const logEntry = entry?.map((value) => (value > 0 ? Math.log(value) - centre : -Infinity)) ?? null
-  return { logTime, logEntry, centre, ofEvents }
-}
-
-/** Coefficients of the covariates as they are, from those of covariates (and ln t) minus their means. */
-function uncentred(coefficients: Float64Array, means: Float64Array, centre: number): Float64Array {
-  const values = coefficients.slice()
-  values[0]! += centre
-  for (let j = 0; j < means.length; j++) values[0]! -= means[j]! * coefficients[j + 1]!
-  return values
-}
-
-function covarianceOf({ information, newton }: ParametricMaximum, means: Float64Array): number[][] | null {
-  const size = newton.x.length
-  const factor = cholesky(information, size)
-  if (!factor.positiveDefinite) return null
-  const centred = choleskyInverse(factor)
-  const covariance = Array.from({ length: size }, (_, i) => Array.from(centred.subarray(i * size, (i + 1) * size)))
-  for (const row of covariance) for (let j = 0; j < means.length; j++) row[0]! -= means[j]! * row[j + 1]!
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < means.length; j++) covariance[0]![i]! -= means[j]! * covariance[j + 1]![i]!
-  }
-  for (let i = 1; i < size; i++) covariance[i]![0] = covariance[0]![i]!
-  return covariance
-}
-
-/** An intercept that moves by less than this share of what moves it does not run away: the covariates' means do. */
-const STILL = 1e-3
-
-/** Terms that run away. The intercept at the means does so with every covariate that does; the one at 0 may stand still. */
-function divergingTerms(best: ParametricMaximum, terms: CentredTerms, names: readonly string[]): string[] {
-  const { scaleless, newton, step } = best
-  const slopes = terms.values.length + 1
-  if (scaleless.length > 0) return scaleless.map((stratum) => names[slopes + stratum]!)
-  if (newton.reason !== 'diverging') return []
-  return newton.columns
-    .filter((column) => column !== 0 || step === null || interceptMoves(step, terms.means))
-    .map((column) => names[column]!)
-}
-
-function interceptMoves(step: Float64Array, means: Float64Array): boolean {
-  let moved = step[0]!
-  let all = Math.abs(step[0]!)
-  for (let j = 0; j < means.length; j++) {
-    moved -= means[j]! * step[j + 1]!
-    all += Math.abs(means[j]! * step[j + 1]!)
-  }
-  return Math.abs(moved) > STILL * all
 }

@@ -1,12 +1,6 @@
 import { checkOptions, fail } from '../../data/checks.js'
 import { type Design, type DesignOptions, type NeededColumn, onRows, readDesign } from './design.js'
-import {
-  type CategoryValues,
-  type NamedColumns,
-  readCategories,
-  readColumn,
-  rowCountOf,
-} from './namedColumns.js'
+import { type CategoryValues, type NamedColumns, readCategories, readColumn, rowCountOf } from './namedColumns.js'
 
 /** The columns of a survival regression, by their names. */
 export interface DurationDesignOptions extends Omit<DesignOptions, 'covariates'> {

@@ -2,7 +2,7 @@ import type { SurvivalDistribution } from '../../../src/survival/index.js'
 import { readShared } from '../../support/shared.js'
 
 /** A fit of R's `survreg`. */
-export interface SharedFit {
+interface SharedFit {
   readonly coef: readonly number[]
   readonly scale: number
   readonly logScale: number
