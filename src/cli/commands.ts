@@ -1,4 +1,5 @@
 import { churnCommand } from './churn.js'
+import { funnelCommand } from './funnel.js'
 import { lifetimeCommand } from './lifetime.js'
 import { pipelineCommand } from './pipeline.js'
 import { pyramidCommand } from './pyramid.js'
@@ -25,5 +26,6 @@ export const commands: Readonly<Record<string, Command>> = {
   lifetime: lifetimeCommand,
   churn: churnCommand,
   pipeline: pipelineCommand,
+  funnel: funnelCommand,
   survival: survivalCommand,
 }

@@ -7,7 +7,8 @@
  *
  * Main functions: {@link stageConversion}, {@link requiredLeads}, {@link compareFunnels}; {@link pipelineSummary},
  * {@link weightedForecast}, {@link targetOutlook}, {@link salesVelocity}, {@link winRates}, {@link stalledDeals}; {@link pipelineFlow},
- * {@link calibrateProbabilities}, {@link entryCohortConversion}, {@link backTestForecast}; {@link stagePresets}.
+ * {@link calibrateProbabilities}, {@link entryCohortConversion}, {@link backTestForecast}; {@link eventFunnel},
+ * {@link eventProgress}; {@link stagePresets}.
  */
 export {
   type EventFunnel,

@@ -1,5 +1,5 @@
 import { fail } from '../data/checks.js'
-import type { Customer, Order } from '../data/rows.js'
+import type { Customer, Opportunity, Order } from '../data/rows.js'
 import type { Repository } from '../repositories/index.js'
 import { type CustomerReportOptions, customerReport } from './customerReport.js'
 import type { CustomerReport } from './model.js'
@@ -9,6 +9,8 @@ export interface ReportRepositories {
   readonly orders: Repository<Order>
   /** Names, and the composition of the customer base. */
   readonly customers?: Repository<Customer>
+  /** The sales pipeline. */
+  readonly opportunities?: Repository<Opportunity>
 }
 
 /** Options of {@link customerReportFrom}. */
@@ -20,7 +22,7 @@ export interface CustomerReportFromOptions extends CustomerReportOptions {
 }
 
 /**
- * The customer report of what a store holds: reads orders and customers page by page, then does what `customerReport` does.
+ * The customer report of what a store holds: reads orders, customers and opportunities page by page, then does what `customerReport` does.
  *
  * All rows are read into memory. Orders after `asOf` are read, too, and counted: the report says how many there are.
  *
@@ -37,13 +39,14 @@ export async function customerReportFrom(
   repositories: ReportRepositories,
   options: CustomerReportFromOptions,
 ): Promise<CustomerReport> {
-  const { orders, customers } = repositories
+  const { orders, customers, opportunities } = repositories
   if (typeof orders?.find !== 'function') fail('missing-value', 'repositories.orders', 'a repository of orders', orders)
   const { signal, pageSize, ...reportOptions } = options
   const findOptions = { ...(signal && { signal }), ...(pageSize !== undefined && { pageSize }) }
   const rows = await allRows(orders, findOptions)
   const customerRows = customers === undefined ? [] : await allRows(customers, findOptions)
-  return customerReport({ orders: rows, customers: customerRows }, reportOptions)
+  const deals = opportunities === undefined ? [] : await allRows(opportunities, findOptions)
+  return customerReport({ orders: rows, customers: customerRows, opportunities: deals }, reportOptions)
 }
 
 async function allRows<Row extends object>(

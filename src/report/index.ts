@@ -5,11 +5,12 @@
  * Markdown or as one HTML file that needs no network. Charts are specifications; `clientele/charts/render` draws them.
  *
  * Main functions: {@link customerReport}, {@link customerReportFrom}, {@link reportToMarkdown}, {@link reportToHtml}, {@link reportCharts};
- * of sales opportunities {@link pipelineReport}; of a table with times and events {@link survivalReport}.
+ * of sales opportunities {@link pipelineReport}; of events {@link eventFunnelReport}; of a table with times and events {@link survivalReport}.
  */
 export { type CustomerBaseData, type CustomerBaseReportOptions, customerBaseReport } from './customerBaseReport.js'
 export { type CustomerReportData, type CustomerReportOptions, customerReport } from './customerReport.js'
 export { type CustomerReportFromOptions, customerReportFrom, type ReportRepositories } from './customerReportFrom.js'
+export { type EventFunnelReportOptions, eventFunnelReport } from './eventFunnelReport.js'
 export { type ReportToHtmlOptions, reportCharts, reportToHtml } from './html.js'
 export { reportToMarkdown } from './markdown.js'
 export type {

@@ -6,6 +6,7 @@ export interface Phrases {
   readonly statisticsTitle: string
   readonly survivalTitle: string
   readonly pipelineTitle: string
+  readonly funnelTitle: string
   readonly contents: string
   readonly withoutCharts: string
   readonly madeWith: string
@@ -21,6 +22,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     statisticsTitle: 'Customer statistics',
     survivalTitle: 'How long customers stay',
     pipelineTitle: 'Sales pipeline',
+    funnelTitle: 'Event funnel',
     contents: 'Contents',
     withoutCharts: 'This report has no charts: they need the packages vega and vega-lite (npm install vega vega-lite).',
     madeWith: 'Made with clientele.',
@@ -33,6 +35,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     statisticsTitle: '客户信息统计',
     survivalTitle: '客户保持时长分析',
     pipelineTitle: '销售管道分析',
+    funnelTitle: '事件漏斗分析',
     contents: '目录',
     withoutCharts: '本报告不含图表：绘图需要安装 vega 与 vega-lite（npm install vega vega-lite）。',
     madeWith: '由 clientele 生成。',

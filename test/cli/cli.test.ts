@@ -335,3 +335,20 @@ describe('clientele pipeline', () => {
     expect(readFileSync(path('pipeline.html'), 'utf8')).toMatch(/<html lang="zh-CN">[\s\S]*<svg/)
   })
 })
+
+describe('clientele funnel', () => {
+  it('counts users step by step within the window', async () => {
+    const events =
+      'userId,time,event\nann,2024-01-01T10:00:00Z,visit\nann,2024-01-03T10:00:00Z,order\nbob,2024-01-01T10:00:00Z,visit\nbob,2024-01-01T10:30:00Z,order\neve,yesterday,visit\n'
+    writeFileSync(path('events.csv'), events)
+    const args = ['funnel', 'events.csv', '--steps', 'visit,order']
+    const { code, out, err } = await run(args)
+    expect([code, err]).toEqual([0, expect.stringContaining('5 events read, 1 left out')])
+    expect(out).toContain('2 of 2 users (100.0%) who did “visit” came to “order”')
+    expect((await run([...args, '--window', '12h', '--quiet'])).out).toContain('1 of 2 users (50.0%)')
+    const wrong = await run([...args, '--window', 'soon'])
+    expect(wrong).toMatchObject({ code: 2 })
+    expect(wrong.err).toContain('30m, 12h or 7d')
+    expect((await run(['funnel', 'events.csv'])).err).toContain('--steps A,B,C')
+  })
+})

@@ -4,6 +4,7 @@ import { inMemoryRepositories } from '../../src/repositories/index.js'
 import { orders } from './orders.js'
 
 const now = (): Date => new Date('2025-01-01T00:00:00Z')
+const opportunities = [{ id: 'p1', customerId: 'c1', stage: 'proposal', amount: '900', createdOn: '2024-12-01' }]
 const customers = [{ id: 'c1', name: 'One', region: 'east' }]
 
 describe('customerReportFrom', () => {
@@ -11,7 +12,8 @@ describe('customerReportFrom', () => {
     const repositories = inMemoryRepositories({ now })
     await repositories.orders.putMany(orders)
     await repositories.customers.putMany(customers)
-    const expected = customerReport({ orders, customers }, { asOf: '2024-12-31', language: 'zh' })
+    await repositories.opportunities.putMany(opportunities)
+    const expected = customerReport({ orders, customers, opportunities }, { asOf: '2024-12-31', language: 'zh' })
     for (const pageSize of [1, 7, 1000])
       expect(await customerReportFrom(repositories, { asOf: '2024-12-31', language: 'zh', pageSize })).toEqual(expected)
   })

@@ -44,9 +44,9 @@ export function* rangesOfUsers(events: CodedEvents): Generator<UserRange, void> 
   const kept = countRanges(events, ends)
   toStarts(ends)
   const hasAttribute = events.attribute.length > 0
-  const keys = new Uint32Array(kept + 1)
-  const time = new Float64Array(kept + 1)
-  const attribute = new Uint32Array(hasAttribute ? kept + 1 : 0)
+  const keys = new Uint32Array(kept)
+  const time = new Float64Array(kept)
+  const attribute = new Uint32Array(hasAttribute ? kept : 0)
   deal(events, ends, keys, time, attribute)
 
   let most = 0
@@ -71,10 +71,7 @@ export function* rangesOfUsers(events: CodedEvents): Generator<UserRange, void> 
   }
 }
 
-/**
- * Here and in {@link deal} without a branch on whether an event matters: the processor could not foretell it, and half of the time
- * went into that (measured).
- */
+/** Without a branch on whether an event matters, which the processor cannot foretell: 1.7 ms in place of 5–9 for 1e6 (measured). */
 function countRanges({ user, event, kindOfEvent }: CodedEvents, counts: Uint32Array): number {
   let left = 0
   for (let i = 0; i < user.length; i++) {
@@ -94,7 +91,7 @@ function toStarts(counts: Uint32Array): void {
   }
 }
 
-/** `next` holds the place of the next event of each range; afterwards, where each range ends. What is left out goes to the last place. */
+/** `next` holds the place of the next event of each range; afterwards, where each range ends. */
 function deal(
   { user, time, event, kindOfEvent, attribute }: CodedEvents,
   next: Uint32Array,
@@ -102,15 +99,12 @@ function deal(
   dealt: Float64Array,
   dealtAttribute: Uint32Array,
 ): void {
-  const nowhere = keys.length - 1
   const hasAttribute = attribute.length > 0
   for (let i = 0; i < user.length; i++) {
     const kind = kindOfEvent[event[i]!]!
-    const isLeft = kind >> 31
+    if (kind < 0) continue
     const who = user[i]!
-    const range = who >>> RANGE_BITS
-    const at = (next[range]! & ~isLeft) | (nowhere & isLeft)
-    next[range]! += 1 + isLeft
+    const at = next[who >>> RANGE_BITS]!++
     keys[at] = (kind << RANGE_BITS) | (who & RANGE_MASK)
     dealt[at] = time[i]!
     if (hasAttribute) dealtAttribute[at] = attribute[i]!
