@@ -3,12 +3,11 @@ import type { CodedIds } from '../data/ids.js'
 import { finiteColumn } from '../data/vectors.js'
 import { normalQuantile } from '../numeric/index.js'
 import { censoringSurvival } from './censoringSurvival.js'
-import { type ConcordanceCounts, type ConcordanceRows, countConcordance } from './concordancePairs.js'
+import { type ConcordanceRows, countConcordance } from './concordancePairs.js'
 import { type DurationColumns, readDurations, readGroups } from './durations.js'
 import { orderDurations } from './orderedDurations.js'
+import type { ConcordanceCounts } from './sortedConcordance.js'
 import { strataOrder } from './strata.js'
-
-export { type ConcordanceCounts, countConcordance }
 
 /** Durations and a score that is to tell who leaves first. */
 export interface ConcordanceColumns extends Omit<DurationColumns, 'group'> {

@@ -22,7 +22,6 @@ export type { CompetingColumns } from './competing/readCauses.js'
 export { type TimeLost, type TimeLostOptions, timeLost } from './competing/timeLost.js'
 export {
   type ConcordanceColumns,
-  type ConcordanceCounts,
   type ConcordanceIndex,
   type ConcordanceOptions,
   concordanceIndex,
@@ -109,6 +108,7 @@ export type { DroppedTerm } from './regression/independentTerms.js'
 export type { NamedColumn, NamedColumns } from './regression/namedColumns.js'
 export type { ChiSquareTest, OverallTests } from './regression/overallTests.js'
 export type { RegressionFit } from './regression/regressionFit.js'
+export type { ConcordanceCounts } from './sortedConcordance.js'
 export { type SurvivalBrierScore, type SurvivalBrierScoreOptions, survivalBrierScore } from './survivalBrierScore.js'
 export {
   type HazardRatioEstimate,

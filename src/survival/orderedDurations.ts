@@ -58,3 +58,10 @@ function unsorted(sorted: Float64Array, order: Uint32Array): Float64Array {
   for (let at = 0; at < order.length; at++) values[order[at]!] = sorted[at]!
   return values
 }
+
+/** The values of the rows in an order. */
+export function inOrder(values: Float64Array, order: Uint32Array): Float64Array {
+  const result = new Float64Array(order.length)
+  for (let i = 0; i < order.length; i++) result[i] = values[order[i]!]!
+  return result
+}

@@ -7,7 +7,7 @@ export interface SortedTimes {
 }
 
 /** Times that differ by less, absolutely or relative to the mean size of all different times, are one. R's `timefix`. */
-export const TIE_TOLERANCE: number = 2 ** -26
+const TIE_TOLERANCE = 2 ** -26
 
 const DIGIT_BITS = 11
 const DIGITS = 2 ** DIGIT_BITS

@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type ConcordanceColumns,
-  type ConcordanceOptions,
-  concordanceIndex,
-  countConcordance,
-} from '../../src/survival/concordance.js'
+import { type ConcordanceColumns, type ConcordanceOptions, concordanceIndex } from '../../src/survival/concordance.js'
+import { countConcordance } from '../../src/survival/concordancePairs.js'
 import { readDurations } from '../../src/survival/durations.js'
 import { orderDurations } from '../../src/survival/orderedDurations.js'
 import { expectClose } from '../support/expectClose.js'

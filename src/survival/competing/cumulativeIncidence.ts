@@ -1,8 +1,8 @@
 import { checkChoice, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes } from '../curves/confidenceLimits.js'
-import { checkLevel, groupOf } from '../curves/kaplanMeier.js'
-import { type RiskTable, riskTable } from '../curves/riskTable.js'
+import { checkLevel } from '../curves/kaplanMeier.js'
+import { groupOf, type RiskTable, riskTable } from '../curves/riskTable.js'
 import { readGroups } from '../durations.js'
 import { type CompetingColumns, ofCause, readCauses } from './readCauses.js'
 

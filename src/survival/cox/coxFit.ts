@@ -1,6 +1,6 @@
-import type { ConcordanceCounts } from '../concordance.js'
 import type { ChiSquareTest, OverallTests } from '../regression/overallTests.js'
 import type { RegressionFit } from '../regression/regressionFit.js'
+import type { ConcordanceCounts } from '../sortedConcordance.js'
 import type { CoxBaseline } from './baselineHazard.js'
 import type { CoxTies } from './riskSet.js'
 

@@ -6,10 +6,12 @@ import {
   type NewtonMaximum,
   newtonRaphson,
 } from '../../numeric/index.js'
-import { countSortedConcordance } from '../concordancePairs.js'
+import { inOrder } from '../orderedDurations.js'
 import { weightedMean } from '../regression/independentTerms.js'
+import { matrixRows } from '../regression/matrixRows.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import { chiSquareTest, type OverallTests, scoreTest, waldTest } from '../regression/overallTests.js'
+import { countSortedConcordance } from '../sortedConcordance.js'
 import { baselineHazards } from './baselineHazard.js'
 import type { CoxFit } from './coxFit.js'
 import { type CoxColumns, readCox, strataNames } from './coxInput.js'
@@ -18,7 +20,7 @@ import { identifiableTerms } from './identifiableTerms.js'
 import { partialLikelihood } from './partialLikelihood.js'
 import { type RiskRows, riskRows, riskTimes } from './riskRows.js'
 import type { CoxTies } from './riskSet.js'
-import { matrixRows, robustErrors } from './robustErrors.js'
+import { robustErrors } from './robustErrors.js'
 
 /** How {@link coxRegression} reads its columns and fits. */
 export interface CoxRegressionOptions extends CoxColumns {
@@ -210,8 +212,8 @@ function testsOf(
 
 function concordanceOf(rows: RiskRows, linear: Float64Array): CoxFit['concordance'] {
   const { order, entry, byEntry, event, weight, rowStarts: starts } = rows
-  const time = inPlaces(rows.time, order)
-  const ownEntry = entry && inPlaces(entry, order)
+  const time = inOrder(rows.time, order)
+  const ownEntry = entry && inOrder(entry, order)
   return countSortedConcordance({
     starts,
     time,
@@ -222,10 +224,4 @@ function concordanceOf(rows: RiskRows, linear: Float64Array): CoxFit['concordanc
     byEntry,
     score: linear,
   })
-}
-
-function inPlaces(values: Float64Array, order: Uint32Array): Float64Array {
-  const result = new Float64Array(order.length)
-  for (let at = 0; at < order.length; at++) result[at] = values[order[at]!]!
-  return result
 }

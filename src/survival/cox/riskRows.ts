@@ -66,6 +66,8 @@ export function riskTimes(durations: Durations, strata: Uint32Array | null, stra
     if (own !== null) own[at] = weight![row]!
   }
   const table = eventTimes(sorted, rowStarts, time, ownEvent, own)
+  const { since, byEntry: placesByEntry } = entries(sorted, strata, rowStarts, { entry, byEntry }, table)
+  // Spelt out, not spread: compiled loops are thrown away for objects that V8 lays out anew in each call.
   return {
     count,
     time,
@@ -75,8 +77,14 @@ export function riskTimes(durations: Durations, strata: Uint32Array | null, stra
     order: sorted,
     strataCount,
     rowStarts,
-    ...table,
-    ...entries(sorted, strata, rowStarts, { entry, byEntry }, table),
+    timeStarts: table.timeStarts,
+    times: table.times,
+    from: table.from,
+    deaths: table.deaths,
+    deathWeight: table.deathWeight,
+    until: table.until,
+    since,
+    byEntry: placesByEntry,
   }
 }
 
@@ -204,5 +212,25 @@ export function riskRows(times: RiskTimes, columns: readonly Float64Array[]): Ri
       for (let at = begin, to = begin * size + j; at < end; at++, to += size) x[to] = column[order[at]!]! - centre
     }
   }
-  return { ...times, size, x, centres }
+  return {
+    count: times.count,
+    time: times.time,
+    entry: times.entry,
+    weight: times.weight,
+    event: times.event,
+    order: times.order,
+    strataCount: times.strataCount,
+    rowStarts: times.rowStarts,
+    timeStarts: times.timeStarts,
+    times: times.times,
+    from: times.from,
+    deaths: times.deaths,
+    deathWeight: times.deathWeight,
+    until: times.until,
+    since: times.since,
+    byEntry: times.byEntry,
+    size,
+    x,
+    centres,
+  }
 }

@@ -1,4 +1,5 @@
 import { cholesky, choleskyInverse } from '../../numeric/index.js'
+import { matrixRows } from '../regression/matrixRows.js'
 import { waldTest } from '../regression/overallTests.js'
 import type { CoxRobustErrors } from './coxFit.js'
 import type { CoxInput } from './coxInput.js'
@@ -40,9 +41,4 @@ function product(a: Float64Array, b: Float64Array, size: number): Float64Array {
     }
   }
   return result
-}
-
-/** A matrix as an array of its rows. */
-export function matrixRows(matrix: Float64Array, size: number): number[][] {
-  return Array.from({ length: size }, (_, i) => Array.from(matrix.subarray(i * size, (i + 1) * size)))
 }

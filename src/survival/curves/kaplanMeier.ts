@@ -3,7 +3,7 @@ import { normalQuantile } from '../../numeric/index.js'
 import { type DurationColumns, type Durations, readDurations, readGroups, rowsOfGroups } from '../durations.js'
 import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes } from './confidenceLimits.js'
 import { hazardSums, type TieRule, tieRules } from './hazardSums.js'
-import { type RiskTable, riskTable } from './riskTable.js'
+import { groupOf, type RiskTable, riskTable } from './riskTable.js'
 import { survivalQuantiles } from './survivalQuantiles.js'
 
 /** The survival curve of one group: one point for each different time at which an observation ended. All columns are parallel. */
@@ -147,22 +147,6 @@ function smallest({ start, time }: RiskTable): number {
     if (start[group]! < start[group + 1]! && time[start[group]!]! < result) result = time[start[group]!]!
   }
   return result
-}
-
-/** The part of a table that is about one group. */
-export function groupOf(table: RiskTable, group: number): Omit<RiskTable, 'start'> {
-  const from = table.start[group]!
-  const to = table.start[group + 1]!
-  const all = from === 0 && to === table.time.length
-  const part = (column: Float64Array): Float64Array => (all ? column : column.slice(from, to))
-  const events = part(table.events)
-  return {
-    time: part(table.time),
-    atRisk: part(table.atRisk),
-    events,
-    censored: part(table.censored),
-    eventRows: table.eventRows === table.events ? events : part(table.eventRows),
-  }
 }
 
 function curveOf(

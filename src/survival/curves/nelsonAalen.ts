@@ -2,8 +2,8 @@ import { checkChoice, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { type DurationColumns, readDurations, readGroups } from '../durations.js'
 import { hazardSums, type TieRule, tieRules } from './hazardSums.js'
-import { checkLevel, groupOf } from './kaplanMeier.js'
-import { riskTable } from './riskTable.js'
+import { checkLevel } from './kaplanMeier.js'
+import { groupOf, riskTable } from './riskTable.js'
 
 /** The cumulative hazard of one group: one point for each different time at which an observation ended. */
 export interface HazardCurve {

@@ -34,6 +34,22 @@ export function riskTable(durations: Durations, codes: Uint32Array, groups: numb
   return withRisk(countedExits(durations, codes, groups) ?? sortedExits(durations, codes, groups))
 }
 
+/** The part of a table that is about one group. */
+export function groupOf(table: RiskTable, group: number): Omit<RiskTable, 'start'> {
+  const from = table.start[group]!
+  const to = table.start[group + 1]!
+  const all = from === 0 && to === table.time.length
+  const part = (column: Float64Array): Float64Array => (all ? column : column.slice(from, to))
+  const events = part(table.events)
+  return {
+    time: part(table.time),
+    atRisk: part(table.atRisk),
+    events,
+    censored: part(table.censored),
+    eventRows: table.eventRows === table.events ? events : part(table.eventRows),
+  }
+}
+
 /** The last position from `from` to before `to` whose value is at most `limit`; `from` − 1 where none is. Values ascend. */
 export function lastAtMost(values: ArrayLike<number>, from: number, to: number, limit: number): number {
   let low = from

@@ -1,5 +1,5 @@
 import type { Durations } from '../durations.js'
-import { orderDurations } from '../orderedDurations.js'
+import { inOrder, orderDurations } from '../orderedDurations.js'
 import { sortedTimes } from '../sortedTimes.js'
 import { type ExitTable, emptyExits } from './exitTable.js'
 import { lastAtMost } from './riskTable.js'
@@ -15,7 +15,7 @@ interface Exits {
 
 /** Exits at any times, sorted once for all groups; times that differ by rounding only are one. */
 export function sortedExits(durations: Durations, codes: Uint32Array, groups: number): ExitTable {
-  const exits = inOrder(durations, codes)
+  const exits = byTime(durations, codes)
   const table = emptyExits(timeStarts(exits, groups), {
     weighted: exits.weight !== null,
     late: exits.entry !== null,
@@ -25,20 +25,23 @@ export function sortedExits(durations: Durations, codes: Uint32Array, groups: nu
   return table
 }
 
-function inOrder(durations: Durations, groups: Uint32Array): Exits {
+function byTime(durations: Durations, groups: Uint32Array): Exits {
   const { event, weight, entry, count } = durations
   const codes = new Uint32Array(count)
   for (let i = 0; i < count; i++) codes[i] = 2 * groups[i]! + event[i]!
-  if (weight === null && entry === null) return { ...sortedTimes(durations.time, codes), weight, entry }
-  const { order, sorted, entry: joined } = orderDurations(durations)
-  const gathered = (column: Float64Array): Float64Array => {
-    const result = new Float64Array(count)
-    for (let i = 0; i < count; i++) result[i] = column[order[i]!]!
-    return result
+  if (weight === null && entry === null) {
+    const sorted = sortedTimes(durations.time, codes)
+    return { time: sorted.time, codes: sorted.codes, weight, entry }
   }
+  const { order, sorted, entry: joined } = orderDurations(durations)
   const sortedCodes = new Uint32Array(count)
   for (let i = 0; i < count; i++) sortedCodes[i] = codes[order[i]!]!
-  return { time: sorted, codes: sortedCodes, weight: weight && gathered(weight), entry: joined && gathered(joined) }
+  return {
+    time: sorted,
+    codes: sortedCodes,
+    weight: weight && inOrder(weight, order),
+    entry: joined && inOrder(joined, order),
+  }
 }
 
 /** Where the different times of each group start. */

@@ -2,6 +2,7 @@ import { checkChoice, fail } from '../../data/checks.js'
 import { cholesky, choleskyInverse, choleskySolve, type NewtonMaximum, newtonRaphson } from '../../numeric/index.js'
 import { type DurationDesign, type DurationDesignOptions, readDurationDesign } from '../regression/durationDesign.js'
 import { type CentredTerms, independentTerms } from '../regression/independentTerms.js'
+import { matrixRows } from '../regression/matrixRows.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import { type ChiSquareTest, chiSquareTest } from '../regression/overallTests.js'
 import type { RegressionFit } from '../regression/regressionFit.js'
@@ -222,8 +223,7 @@ function covarianceOf(information: Float64Array, means: Float64Array, levels: nu
   const size = Math.sqrt(information.length)
   const factor = cholesky(information, size)
   if (!factor.positiveDefinite) return null
-  const covariance = uncentreCovariance(choleskyInverse(factor), means, levels)
-  return Array.from({ length: size }, (_, i) => Array.from(covariance.subarray(i * size, (i + 1) * size)))
+  return matrixRows(uncentreCovariance(choleskyInverse(factor), means, levels), size)
 }
 
 /** Terms that run away, without the levels that only the means of others move. */

@@ -5,7 +5,7 @@ import { survivalMatrix } from '../parametric/survivalMatrix.js'
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import type { DiscreteHazardFit } from './discreteHazard.js'
-import { MOST_PERIODS, periodTerm } from './periodBaseline.js'
+import { MOST_PERIODS } from './periodBaseline.js'
 import { type PeriodLevels, periodLevels } from './periodLevels.js'
 
 /** Options of {@link discreteHazardCurve}. */

@@ -1,4 +1,5 @@
 import type { CentredTerms } from '../regression/independentTerms.js'
+import { matrixRows } from '../regression/matrixRows.js'
 import { uncentreCovariance } from '../regression/uncentre.js'
 import type { PseudoRSquared, RobustErrors } from './logisticFit.js'
 import { type LogisticData, logistic } from './logisticLikelihood.js'
@@ -64,9 +65,4 @@ export function traceOfProduct(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let at = 0; at < a.length; at++) sum += a[at]! * b[at]!
   return sum
-}
-
-/** A matrix as an array of its rows. */
-export function matrixRows(matrix: Float64Array, size: number): number[][] {
-  return Array.from({ length: size }, (_, i) => Array.from(matrix.subarray(i * size, (i + 1) * size)))
 }

@@ -1,6 +1,7 @@
 import { cholesky, choleskyInverse, type NewtonReason } from '../../numeric/index.js'
 import type { DurationDesign } from '../regression/durationDesign.js'
 import type { CentredTerms } from '../regression/independentTerms.js'
+import { matrixRows } from '../regression/matrixRows.js'
 import { levelMoves, uncentreCoefficients, uncentreCovariance } from '../regression/uncentre.js'
 import type { ErrorDistribution } from './errorDistributions.js'
 import { packRows } from './errorRows.js'
@@ -124,8 +125,7 @@ function covarianceOf({ information, newton }: ParametricMaximum, means: Float64
   const size = newton.x.length
   const factor = cholesky(information, size)
   if (!factor.positiveDefinite) return null
-  const covariance = uncentreCovariance(choleskyInverse(factor), means)
-  return Array.from({ length: size }, (_, i) => Array.from(covariance.subarray(i * size, (i + 1) * size)))
+  return matrixRows(uncentreCovariance(choleskyInverse(factor), means), size)
 }
 
 /** Terms that run away. */
