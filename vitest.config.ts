@@ -16,6 +16,7 @@ const inZone = (name: string, timeZone: string, include: string[], exclude: stri
     include,
     exclude,
     env: { TZ: timeZone },
+    setupFiles: ['test/support/propertySeed.ts'],
     pool: 'forks' as const,
     testTimeout: minutes * 60_000,
     hookTimeout: 300_000,

@@ -15,14 +15,15 @@ export const TABLE_OPTIONS = {
   quiet: { type: 'boolean' },
 } as const
 
-/** What may be said of an orders file. */
-export const FILE_OPTIONS = {
-  ...TABLE_OPTIONS,
+const ORDER_OPTIONS = {
   columns: { type: 'string', multiple: true },
   'date-format': { type: 'string' },
   'time-zone': { type: 'string' },
   'as-of': { type: 'string' },
 } as const
+
+/** What may be said of an orders file. */
+export const FILE_OPTIONS: typeof TABLE_OPTIONS & typeof ORDER_OPTIONS = { ...TABLE_OPTIONS, ...ORDER_OPTIONS }
 
 const READING = 'Reading the file (UTF-8, UTF-16 or GB18030; comma, semicolon, tab; with or without quotes; .gz):'
 
@@ -38,11 +39,11 @@ const WRITING = `Writing:
   --quiet                no messages but errors
   --language en|zh       default en`
 
-export const TABLE_HELP = `${READING}
+export const TABLE_HELP: string = `${READING}
 ${TABLE_READING}
 ${WRITING}`
 
-export const FILE_HELP = `${READING}
+export const FILE_HELP: string = `${READING}
   --columns FIELD=NAME   which column is what, such as --columns customerId=Client,date=Day,amount=Total; without it
                          the header is understood in English and Chinese (customer_id, 客户编号, date, 日期, amount, 金额 …)
 ${TABLE_READING}

@@ -1,7 +1,7 @@
 import { checkInteger, checkNumber, fail } from '../../data/checks.js'
 
 /** A number of customers: whole, 0 or more. */
-export function countOf(value: unknown, path: string, maximum = Number.MAX_SAFE_INTEGER): number {
+export function countOf(value: unknown, path: string, maximum: number = Number.MAX_SAFE_INTEGER): number {
   return checkInteger(value, path, { minimum: 0, maximum })
 }
 

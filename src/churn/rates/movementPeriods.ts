@@ -4,7 +4,7 @@ import { dateOfDay } from '../../data/dayNumber.js'
 /** How a window is divided: not at all, or by the calendar (UTC). */
 export type MovementPeriodUnit = 'all' | 'month' | 'quarter' | 'year'
 
-export const MOVEMENT_PERIOD_UNITS = ['all', 'month', 'quarter', 'year'] as const satisfies MovementPeriodUnit[]
+export const MOVEMENT_PERIOD_UNITS: readonly MovementPeriodUnit[] = ['all', 'month', 'quarter', 'year']
 
 /** Consecutive periods that make up a window. */
 export interface MovementPeriods {

@@ -10,7 +10,7 @@ import { type OrderColumns, type OrderRules, readOrders } from '../../orders/ord
 import { lookUpOf } from '../cohorts/customerAttribute.js'
 import { classLimits, type IntervalSummary, summarize } from './intervalCounts.js'
 import { type CustomerClass, type IntervalTable, intervalTable } from './intervalTable.js'
-import { type ClassRhythm, classRhythms, customerLimits, reasonNames } from './ownRhythm.js'
+import { type ClassRhythm, type CustomerLimits, classRhythms, customerLimits, reasonNames } from './ownRhythm.js'
 import { type CheckedRule, checkRule, type WarningLevel, type WarningReason, type WarningRule } from './warningRules.js'
 
 /** Which customers, in which classes, and what they are worth. */
@@ -231,7 +231,15 @@ export function valuesOf(table: IntervalTable, values: WarnedOrdersOptions['valu
 export const levelNames = ['normal', 'watch', 'alert', ''] as const
 
 /** What a rule makes of a table. */
-export function applyRule(table: IntervalTable, rule: CheckedRule) {
+export interface AppliedRule {
+  readonly classes: readonly WarningClass[]
+  readonly limits: CustomerLimits
+  /** Position of the level of each customer among {@link levelNames}. */
+  readonly levels: Uint32Array
+  readonly counts: LevelCounts
+}
+
+export function applyRule(table: IntervalTable, rule: CheckedRule): AppliedRule {
   const summaries = table.classes.map(summarize)
   const limitsOfClasses = classLimits(table.classes, summaries, rule)
   const rhythms = classRhythms(table)
