@@ -24,7 +24,7 @@ describe('requiredLeads', () => {
       fc.property(fc.nat(1e6), fc.array(rate, { minLength: 1, maxLength: 6 }), (deals, rates) => {
         const { exact, overallRate, leads, stages } = requiredLeads({ deals, rates })
         expectClose(exact * overallRate, deals, 1e-12)
-        expect(leads >= exact - 1e-9 * exact && leads < exact + 1).toBe(true)
+        expect(leads >= exact * (1 - 1e-9) && leads < exact * (1 + 1e-9) + 1).toBe(true)
         expect(stages).toHaveLength(rates.length + 1)
       }),
     )
