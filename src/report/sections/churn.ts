@@ -124,6 +124,7 @@ export function churnSection(context: ReportContext): ReportSection {
   const segments = new Map(context.customerRows.flatMap(({ id, segment }) => (segment ? [[id, segment] as const] : [])))
   const warnings = churnWarnings(orders, { asOf, ...(segments.size > 0 && { by: segments }) })
   const cohorts = cohortRetention(orders, { asOf, cohort: periodFor(context) })
+  const workList = stillToWin(warnings)
   const next = cohorts.average.find(({ age }) => age === 1)
   return {
     id: 'churn',
@@ -140,10 +141,11 @@ export function churnSection(context: ReportContext): ReportSection {
         value: next?.weighted ?? null,
       },
     ],
-    charts: charts(context, warnings, cohorts),
+    charts: charts(context, workList, cohorts),
     tables: [
       classTable(warnings, context),
-      ...(warnings.levels.alert > 0 ? [listTable(context, warnings), winBackTable(context, warnings)] : []),
+      ...(workList.daysSince.length > 0 ? [listTable(context, workList)] : []),
+      ...(warnings.levels.alert > 0 ? [winBackTable(context, warnings)] : []),
     ],
   }
 }
@@ -185,20 +187,23 @@ function countNull(column: ArrayLike<number>): number {
   return count
 }
 
-function charts({ language, nameOf }: ReportContext, warnings: Warnings, cohorts: CohortRetention): ReportChart[] {
+function charts(
+  { language, nameOf, asOf }: ReportContext,
+  workList: Columns<CustomerWarning>,
+  cohorts: CohortRetention,
+): ReportChart[] {
   const words = WORDS[language]
   const drawn: ReportChart[] =
     cohorts.average.length < 2
       ? []
       : [{ id: 'cohort-chart', description: words.cohortChart, specification: cohortChart(cohorts, { language }) }]
-  if (warnings.levels.alert === 0) return drawn
-  const workList = stillToWin(warnings)
+  if (workList.daysSince.length === 0) return drawn
   const names = new Map<string, string>()
   for (let i = 0; i < Math.min(LISTED, workList.daysSince.length); i++) {
     const id = idAt(workList.customerId, i)
     names.set(id, nameOf(id) ?? id)
   }
-  const specification = churnWarningsChart({ asOf: warnings.asOf, workList }, { language, most: LISTED, names })
+  const specification = churnWarningsChart({ asOf, workList }, { language, most: LISTED, names })
   return [...drawn, { id: 'warnings-chart', description: words.listChart, specification }]
 }
 
@@ -243,12 +248,11 @@ function classTable({ classes }: Warnings, context: ReportContext): ReportTable 
   }
 }
 
-function listTable(context: ReportContext, warnings: Warnings): ReportTable {
+function listTable(context: ReportContext, workList: Columns<CustomerWarning>): ReportTable {
   const { language, nameOf, customerRows } = context
   const classNames = classNamesOf(context)
   const words = WORDS[language]
   const hasNames = customerRows.length > 0
-  const workList = stillToWin(warnings)
   return {
     id: 'churn-list-table',
     title: words.list,
@@ -278,18 +282,16 @@ function listTable(context: ReportContext, warnings: Warnings): ReportTable {
 }
 
 /** By tier of the pyramid: how many are alerted, what one is worth, what may be spent on it. */
-function winBackTable({ language, values, margin }: ReportContext, { workList }: Warnings): ReportTable {
+function winBackTable({ language, values, margin }: ReportContext, { customers }: Warnings): ReportTable {
   const words = WORDS[language]
   const { tiers, members } = customerPyramid(values)
-  const place = new Map<string, number>()
-  for (let i = 0; i < workList.daysSince.length; i++) place.set(idAt(workList.customerId, i), i)
   const found = new Map(tiers.map(({ id }) => [id, { count: 0, value: 0 }]))
-  for (let i = 0; i < members.value.length; i++) {
-    const at = place.get(idAt(members.customerId, i))
-    const sum = at === undefined ? undefined : found.get(idAt(members.tier, i))
-    if (at === undefined || sum === undefined) continue
+  // Both have everybody who has bought, in order of the id.
+  for (let i = 0; i < customers.daysSince.length; i++) {
+    if (idAt(customers.level, i) !== 'alert') continue
+    const sum = found.get(idAt(members.tier, i))!
     sum.count += 1
-    sum.value += Math.max(0, workList.valueAtRisk[at]!)
+    sum.value += Math.max(0, customers.valueAtRisk[i]!)
   }
   const share = (value: number): string => formatValue(value, 'share', language)
   return {
