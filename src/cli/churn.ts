@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { churnWarnings, compareWarningRules } from '../churn/index.js'
 import { rowsOf } from '../data/fields.js'
 import { exportCsv, importCustomers } from '../tables/index.js'
@@ -7,6 +6,7 @@ import { exitCode } from './exitCodes.js'
 import { choiceOf, FILE_HELP, FILE_OPTIONS, type ParsedOptions, parseOptions } from './options.js'
 import { readOrdersFile, say } from './orders.js'
 import { toJson, writeResult } from './output.js'
+import { readBeside } from './tables.js'
 import { UsageError } from './usageError.js'
 
 const HELP = `Usage: clientele churn ORDERS [options]
@@ -65,16 +65,14 @@ const FIELDS = ['segment', 'type', 'region', 'industry', 'source'] as const
 
 /** Customer → class, from the customer file. */
 function classesOf(options: ParsedOptions): ReadonlyMap<string, string> | undefined {
-  const file = options.text('customers')
   const by = choiceOf(options, 'by', FIELDS)
-  if (file === undefined) {
+  const customers = readBeside(options, 'customers', importCustomers)
+  if (customers === null) {
     if (by !== undefined) throw new UsageError(`--by ${by} needs --customers FILE`)
     return undefined
   }
-  const { rows, rowsRead, rejectedCount } = importCustomers(readFileSync(file))
-  say(options, `${rowsRead} customers read, ${rejectedCount} left out`)
   return new Map(
-    rows.flatMap((customer) => {
+    customers.rows.flatMap((customer) => {
       const value = customer[by ?? 'segment']
       return value === undefined ? [] : [[customer.id, value] as const]
     }),

@@ -1,13 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { eventFunnelReport } from '../report/index.js'
-import { exportCsv, importEvents } from '../tables/index.js'
+import { importEvents } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
 import {
   choiceOf,
   columnsOption,
-  delimiterOption,
   languageOf,
   optional,
   type ParsedOptions,
@@ -15,8 +12,8 @@ import {
   TABLE_HELP,
   TABLE_OPTIONS,
 } from './options.js'
-import { say } from './orders.js'
 import { printed, writeResult } from './output.js'
+import { tableBytes, tableOptions, tellRows, writeRejected } from './tables.js'
 import { UsageError } from './usageError.js'
 
 const HELP = `Usage: clientele funnel EVENTS --steps A,B,C [options]
@@ -57,17 +54,9 @@ export const funnelCommand: Command = {
     const windowSeconds = secondsOf(options)
     const order = choiceOf(options, 'order', ['ordered', 'adjacent', 'unordered', 'open'])
     const ties = choiceOf(options, 'ties', ['any', 'strict', 'input'])
-    const rejectedFile = options.text('rejected')
-    const bytes = readFileSync(options.file === '-' ? 0 : options.file)
-    const events = importEvents(options.file.endsWith('.gz') ? gunzipSync(bytes) : bytes, {
-      columns: columnsOption(options),
-      ...optional('encoding', options.text('encoding')),
-      ...optional('delimiter', delimiterOption(options)),
-      ...(rejectedFile === undefined ? {} : { maxRejected: Number.MAX_SAFE_INTEGER }),
-    })
-    say(options, `${events.rowsRead} events read, ${events.rejectedCount} left out`)
-    for (const { line, message } of events.rejected.slice(0, 3)) say(options, `  line ${line}: ${message}`)
-    if (rejectedFile !== undefined) writeFileSync(rejectedFile, exportCsv(events.rejected))
+    const events = importEvents(tableBytes(options.file), { ...tableOptions(options), columns: columnsOption(options) })
+    tellRows(options, 'events', events)
+    writeRejected(options, events.rejected)
     const report = eventFunnelReport(events.rows, {
       steps,
       language: languageOf(options),

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { dateOfDay, dayNumber } from '../data/dayNumber.js'
 import type { Opportunity } from '../data/rows.js'
 import { pipelineReport } from '../report/index.js'
-import { type ImportedRows, importCustomers, importOpportunities, importStageChanges } from '../tables/index.js'
+import { importCustomers, importOpportunities, importStageChanges } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
 import {
@@ -11,11 +10,11 @@ import {
   languageOf,
   numberOption,
   optional,
-  type ParsedOptions,
   parseOptions,
 } from './options.js'
 import { say } from './orders.js'
 import { printed, writeResult } from './output.js'
+import { readBeside, rowOptions, tableBytes, tellRows, writeRejected } from './tables.js'
 
 const HELP = `Usage: clientele pipeline OPPORTUNITIES [options]
 
@@ -45,9 +44,11 @@ export const pipelineCommand: Command = {
       customers: { type: 'string' },
       'no-charts': { type: 'boolean' },
     })
-    const opportunities = readFile(options, options.file, 'opportunities', importOpportunities)
-    const stageChanges = readOptional(options, 'stage-changes', importStageChanges)
-    const customers = readOptional(options, 'customers', importCustomers)
+    const opportunities = importOpportunities(tableBytes(options.file), rowOptions(options))
+    tellRows(options, 'opportunities', opportunities)
+    writeRejected(options, opportunities.rejected)
+    const stageChanges = readBeside(options, 'stage-changes', importStageChanges)
+    const customers = readBeside(options, 'customers', importCustomers)
     const asOf = options.text('as-of') ?? lastDay(opportunities.rows)
     if (options.text('as-of') === undefined && asOf !== null)
       say(options, `looking up to ${asOf} (--as-of DATE for another)`)
@@ -70,27 +71,6 @@ export const pipelineCommand: Command = {
     const rejected = [opportunities, stageChanges, customers].reduce((sum, file) => sum + (file?.rejectedCount ?? 0), 0)
     return exitCode(options, rejected)
   },
-}
-
-function readFile<Row>(
-  options: ParsedOptions,
-  file: string,
-  name: string,
-  read: (bytes: Uint8Array) => ImportedRows<Row>,
-): ImportedRows<Row> {
-  const imported = read(readFileSync(file === '-' ? 0 : file))
-  say(options, `${imported.rowsRead} ${name} read, ${imported.rejectedCount} left out`)
-  for (const { line, message } of imported.rejected.slice(0, 3)) say(options, `  line ${line}: ${message}`)
-  return imported
-}
-
-function readOptional<Row>(
-  options: ParsedOptions,
-  name: string,
-  read: (bytes: Uint8Array) => ImportedRows<Row>,
-): ImportedRows<Row> | null {
-  const file = options.text(name)
-  return file === undefined ? null : readFile(options, file, name, read)
 }
 
 /** The last day of which the deals tell something that has happened; null without deals. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { customerReport, type ImportQuality } from '../report/index.js'
 import {
@@ -20,8 +19,9 @@ import {
   type ParsedOptions,
   parseOptions,
 } from './options.js'
-import { readOrdersFile, say } from './orders.js'
+import { readOrdersFile } from './orders.js'
 import { printed, writeResult } from './output.js'
+import { readBeside } from './tables.js'
 
 const HELP = `Usage: clientele report ORDERS [options]
 
@@ -106,17 +106,15 @@ export const reportCommand: Command = {
   },
 }
 
-/** The rows of a file that an option names, and how the reading went. */
+/** The rows of a file that an option names; how the reading went is added to `quality`. */
 function readRows<Row>(
   options: ParsedOptions,
   name: string,
   read: (bytes: Uint8Array) => ImportedRows<Row>,
   quality: ImportQuality[],
 ): readonly Row[] {
-  const file = options.text(name)
-  if (file === undefined) return []
-  const imported = read(readFileSync(file))
-  say(options, `${imported.rowsRead} ${name} read, ${imported.rejectedCount} left out`)
-  quality.push({ ...imported, file: basename(file) })
+  const imported = readBeside(options, name, read)
+  if (imported === null) return []
+  quality.push({ ...imported, file: basename(options.text(name)!) })
   return imported.rows
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { fail } from '../data/checks.js'
 import { dateOfDay, dayNumber } from '../data/dayNumber.js'
 import type { Customer } from '../data/rows.js'
@@ -7,8 +6,9 @@ import { importCustomers } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
 import { FILE_HELP, FILE_OPTIONS, languageOf, parseOptions } from './options.js'
-import { readOrdersFile, say } from './orders.js'
+import { readOrdersFile } from './orders.js'
 import { printed, writeResult } from './output.js'
+import { tableBytes, tellRows } from './tables.js'
 
 const HELP = `Usage: clientele statistics CUSTOMERS [options]
 
@@ -34,9 +34,8 @@ export const statisticsCommand: Command = {
       orders: { type: 'string' },
       'no-charts': { type: 'boolean' },
     })
-    const customers = importCustomers(readFileSync(options.file === '-' ? 0 : options.file))
-    say(options, `${customers.rowsRead} customers read, ${customers.rejectedCount} left out`)
-    for (const { line, message } of customers.rejected.slice(0, 3)) say(options, `  line ${line}: ${message}`)
+    const customers = importCustomers(tableBytes(options.file))
+    tellRows(options, 'customers', customers)
     const file = options.text('orders')
     const orders = file === undefined ? undefined : await readOrdersFile({ ...options, file })
     const report = customerBaseReport(

@@ -1,21 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { survivalReport } from '../report/index.js'
-import { exportCsv, importColumns } from '../tables/index.js'
+import { importColumns } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
-import {
-  choiceOf,
-  delimiterOption,
-  languageOf,
-  optional,
-  type ParsedOptions,
-  parseOptions,
-  TABLE_HELP,
-  TABLE_OPTIONS,
-} from './options.js'
+import { languageOf, optional, type ParsedOptions, parseOptions, TABLE_HELP, TABLE_OPTIONS } from './options.js'
 import { say } from './orders.js'
 import { printed, writeResult } from './output.js'
+import { tableBytes, tableOptions, tellRows, writeRejected } from './tables.js'
 import { UsageError } from './usageError.js'
 
 const HELP = `Usage: clientele survival TABLE --time COLUMN --event COLUMN[=VALUE] [options]
@@ -56,20 +46,15 @@ export const survivalCommand: Command = {
         ?.split(',')
         .map((name) => name.trim()) ?? []
     const eventColumn = typeof event === 'string' ? event : event.column
-    const rejectedFile = options.text('rejected')
-    const table = importColumns(readTable(options.file), {
+    const table = importColumns(tableBytes(options.file), {
       names: [...new Set([time, eventColumn, ...(group === undefined ? [] : [group]), ...covariates])],
       numbers: [time],
       // A value is compared as text, so that --event left=1 and --event left=01 mean what they say.
       texts: typeof event === 'string' ? [] : [eventColumn],
-      ...optional('encoding', options.text('encoding')),
-      ...optional('delimiter', delimiterOption(options)),
-      ...optional('decimal', choiceOf(options, 'decimal', ['.', ','])),
-      ...(rejectedFile === undefined ? {} : { maxRejected: Number.MAX_SAFE_INTEGER }),
+      ...tableOptions(options),
     })
-    say(options, `${table.rowsRead} rows read, ${table.rejectedCount} left out`)
-    for (const { line, message } of table.rejected.slice(0, 3)) say(options, `  line ${line}: ${message}`)
-    if (rejectedFile !== undefined) writeFileSync(rejectedFile, exportCsv(table.rejected))
+    tellRows(options, 'rows', table)
+    writeRejected(options, table.rejected)
     for (const { name, numericCells, firstText } of table.summary) {
       if (firstText === null) continue
       say(
@@ -98,9 +83,4 @@ function required(options: ParsedOptions, name: string): string {
 function eventOf(text: string): string | { column: string; is: string } {
   const at = text.indexOf('=')
   return at < 0 ? text : { column: text.slice(0, at), is: text.slice(at + 1) }
-}
-
-function readTable(file: string): Uint8Array {
-  const bytes = readFileSync(file === '-' ? 0 : file)
-  return file.endsWith('.gz') ? gunzipSync(bytes) : bytes
 }

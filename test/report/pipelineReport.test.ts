@@ -78,21 +78,50 @@ describe('pipelineReport', () => {
     const own = pipelineReport({ opportunities: believed }, { asOf: '2024-03-31' }).sections[0]!
     expectClose(Number(own.figures.find(({ id }) => id === 'expected')?.value), 500, 1e-12)
     expect(own.summary[0]).toContain('Give a target')
-    expect(own.summary[1]).toBe('Without a history of stages the probabilities are those that the deals carry.')
+    expect(own.summary[1]).toContain('The probabilities are those that the deals carry')
     const preset = pipelineReport({ opportunities: [deal('a', soon)] }, { asOf: '2024-03-31' }).sections[0]!
+    expect(preset.summary[1]).toContain('rules of thumb')
     expectClose(Number(preset.figures.find(({ id }) => id === 'expected')?.value), 500, 1e-12)
   })
 
   it('takes the stages of the caller, and says so where it does not know their order', () => {
     const own = [deal('a', { stage: 'hello', probability: 0.5, expectedCloseOn: '2024-05-01' })]
     const lost = pipelineReport({ opportunities: own }, { asOf: '2024-03-31' }).sections[0]!
-    expect(lost.summary[1]).toContain('The order of the stages is not known')
+    expect(lost.summary[2]).toContain('The order of the stages is not known')
     const changes: StageChange[] = [{ opportunityId: 'a', from: null, to: 'hello', at: '2024-01-10T08:00:00Z' }]
     const known = pipelineReport(
       { opportunities: own, stageChanges: changes },
       { asOf: '2024-03-31', stages: ['hello', 'goodbye'] },
     ).sections[0]!
     expect(known.tables[0]!.rows.map(([stage]) => stage)).toEqual(['hello', 'goodbye'])
+  })
+
+  it('makes no forecast where nobody says how likely the deals are', () => {
+    const [section] = pipelineReport(
+      { opportunities: [deal('a', { stage: 'hello' })] },
+      { asOf: '2024-03-31' },
+    ).sections
+    expect(section!.summary[0]).toContain('Nobody says how likely the deals are')
+    expect(section!.figures.map(({ id, value }) => [id, value])).toEqual([
+      ['open', 1],
+      ['gross', 1000],
+    ])
+  })
+
+  it('lowers the chances by the share of deals that closed late in the four quarters before', () => {
+    // 24 deals expected on the last day of the first quarter: 18 closed on it, 6 a month later, in the second.
+    const past = Array.from({ length: 24 }, (_, i) =>
+      deal(`p${i}`, {
+        createdOn: '2023-12-01',
+        expectedCloseOn: '2024-03-31',
+        closedOn: i < 18 ? '2024-03-31' : '2024-04-30',
+        outcome: i % 2 === 0 ? 'won' : 'lost',
+      }),
+    )
+    const open = deal('now', { createdOn: '2024-05-01', probability: 0.8, expectedCloseOn: '2024-08-01' })
+    const [section] = pipelineReport({ opportunities: [...past, open] }, { asOf: '2024-06-30' }).sections
+    expect(section!.summary[1]).toContain('25.0% closed later')
+    expectClose(Number(section!.figures.find(({ id }) => id === 'expected')?.value), 1000 * 0.8 * 0.75, 1e-12)
   })
 
   it('names what is wrong', () => {

@@ -46,11 +46,16 @@ export function requiredLeads(goal: LeadGoal): RequiredLeads {
   for (let i = rates.length - 1; i >= 0; i--) stages.unshift(stages[0]! / rates[i]!)
   const exact = stages[0]!
   if (!Number.isFinite(exact)) fail('out-of-range', 'goal.rates', 'rates whose product a float64 can hold', rates)
-  return { overallRate: rates.reduce((product, rate) => product * rate, 1), exact, leads: wholeAtLeast(exact), stages }
+  return {
+    overallRate: rates.reduce((product, rate) => product * rate, 1),
+    exact,
+    leads: wholeAtLeast(exact, rates.length),
+    stages,
+  }
 }
 
-/** The next whole number; 1000.0000000000001 is 1000, what rounding left of it. */
-function wholeAtLeast(value: number): number {
+/** The next whole number; 1000.0000000000001 is 1000: what rounding left after so many divisions. */
+function wholeAtLeast(value: number, divisions: number): number {
   const nearest = Math.round(value)
-  return Math.abs(value - nearest) <= 1e-12 * Math.max(1, value) ? nearest : Math.ceil(value)
+  return Math.abs(value - nearest) <= divisions * Number.EPSILON * value ? nearest : Math.ceil(value)
 }
