@@ -4,14 +4,7 @@ import { pipelineReport } from '../report/index.js'
 import { importCustomers, importOpportunities, importStageChanges } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
-import {
-  FILE_HELP,
-  FILE_OPTIONS,
-  languageOf,
-  numberOption,
-  optional,
-  parseOptions,
-} from './options.js'
+import { FILE_HELP, FILE_OPTIONS, languageOf, numberOption, optional, parseOptions } from './options.js'
 import { say } from './orders.js'
 import { printed, writeResult } from './output.js'
 import { readBeside, rowOptions, tableBytes, tellRows, writeRejected } from './tables.js'

@@ -334,6 +334,18 @@ describe('clientele pipeline', () => {
     expect(html.code).toBe(0)
     expect(readFileSync(path('pipeline.html'), 'utf8')).toMatch(/<html lang="zh-CN">[\s\S]*<svg/)
   })
+
+  it('heeds what it is told of the file, and writes out what it could not read', async () => {
+    const rows =
+      'deal;customerId;stage;amount;createdOn\np1;a;proposal;1.000,50;05/01/2024\np2;b;proposal;much;06/01/2024\n'
+    writeFileSync(path('deals.csv'), rows)
+    const told = ['--columns', 'id=deal', '--decimal', ',', '--date-format', 'dmy', '--rejected', 'deals-rejected.csv']
+    const { code, out, err } = await run(['pipeline', 'deals.csv', ...told])
+    expect([code, err]).toEqual([0, expect.stringContaining('2 opportunities read, 1 left out')])
+    expect(err).toContain('looking up to 2024-01-05')
+    expect(out).toContain('Open amount: **1,000.50**')
+    expect(readFileSync(path('deals-rejected.csv'), 'utf8')).toContain('p2;b;proposal;much')
+  })
 })
 
 describe('clientele funnel', () => {
