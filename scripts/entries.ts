@@ -11,6 +11,8 @@ const folders = [
   'validation',
   'churn',
   'satisfaction',
+  'loyalty',
+  'service',
   'repositories',
   'schemas',
   'tables',

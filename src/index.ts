@@ -16,6 +16,8 @@ export * from './data/index.js'
 export * from './funnel/index.js'
 // Lifetime value
 export * from './lifetime/index.js'
+// Loyalty: repeat purchase, share of wallet, loyalty types
+export * from './loyalty/index.js'
 // Orders: RFM values, purchase histories, calibration and holdout, purchase intervals
 export * from './orders/index.js'
 // Customer pyramid, ABC, concentration, natural tiers, tier migration
@@ -24,10 +26,12 @@ export * from './pyramid/index.js'
 export * from './repositories/filter.js'
 export * from './repositories/inMemoryRepositories.js'
 export * from './repositories/repository.js'
-// Satisfaction
+// Satisfaction: NPS, CSAT, Kano, SERVQUAL, indices, reliability
 export * from './satisfaction/index.js'
 // RFM scores and segments, KAISM, value and selection matrix, AHP weights
 export * from './scoring/index.js'
+// Service: complaints, call centre, six sigma
+export * from './service/index.js'
 // Customer statistics: composition, growth, activity, seasons, contribution
 export * from './statistics/index.js'
 // Survival: curves, tests, regressions

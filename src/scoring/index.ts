@@ -8,10 +8,18 @@
  * Main functions: {@link rfmScores}, {@link rfmSegments}, {@link kaism}, {@link ahpWeights}.
  */
 
+export type { AxisCut, AxisCuts, AxisScales, Scale } from '../numeric/axes.js'
+export type { Factor, Scores, UsedFactor } from '../numeric/factors.js'
+export {
+  type TwoAxisCell,
+  type TwoAxisCellLabel,
+  type TwoAxisCells,
+  type TwoAxisMatrix,
+  type TwoAxisPlacement,
+  twoAxisPlacementFields,
+} from '../numeric/twoAxisCells.js'
 // Two-axis matrices and weights
 export { type AhpMethod, type AhpOptions, type AhpWeights, ahpWeights } from './ahpWeights.js'
-export type { AxisCut, AxisCuts, AxisScales, Scale } from './axes.js'
-export type { Factor, Scores, UsedFactor } from './factors.js'
 export {
   type KaismAccount,
   type KaismMatrix,
@@ -83,16 +91,7 @@ export {
   selectionCandidateFields,
   selectionMatrix,
 } from './selectionMatrix.js'
-export {
-  type TwoAxisCell,
-  type TwoAxisCellLabel,
-  type TwoAxisCells,
-  type TwoAxisMatrix,
-  type TwoAxisOptions,
-  type TwoAxisPlacement,
-  twoAxisMatrix,
-  twoAxisPlacementFields,
-} from './twoAxisMatrix.js'
+export { type TwoAxisOptions, twoAxisMatrix } from './twoAxisMatrix.js'
 export {
   examIndicators,
   type ValueIndicators,

@@ -3,7 +3,7 @@ import { checkOptions, fail } from '../data/checks.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../data/fields.js'
 import type { Language } from '../data/labels.js'
 import { type ColumnSource, inShapeOf, readColumns } from '../data/lift.js'
-import { type AxisCut, type AxisCuts, readCuts } from './axes.js'
+import { type AxisCut, type AxisCuts, readCuts } from '../numeric/axes.js'
 import {
   areSound,
   checkScores,
@@ -14,7 +14,7 @@ import {
   type Scores,
   type UsedFactor,
   weightedSum,
-} from './factors.js'
+} from '../numeric/factors.js'
 import {
   placeInCells,
   readLanguage,
@@ -22,7 +22,7 @@ import {
   type TwoAxisMatrix,
   type TwoAxisPlacement,
   twoAxisPlacementFields,
-} from './twoAxisMatrix.js'
+} from '../numeric/twoAxisCells.js'
 
 /** A customer with scores for how attractive it is to us, and for how strong we are in its eyes. */
 export interface KaismAccount {

@@ -8,7 +8,7 @@ import {
   type Scores,
   type UsedFactor,
   weightedSum,
-} from './factors.js'
+} from '../numeric/factors.js'
 
 /** Options of {@link relativeStrength}. */
 export interface RelativeStrengthOptions {

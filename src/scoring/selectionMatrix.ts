@@ -3,7 +3,15 @@ import { checkOptions } from '../data/checks.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../data/fields.js'
 import type { Language } from '../data/labels.js'
 import { asFloat64, readColumns } from '../data/lift.js'
-import { type AxisCut, type AxisCuts, type AxisScales, checkWithin, readCuts, readScales, type Scale } from './axes.js'
+import {
+  type AxisCut,
+  type AxisCuts,
+  type AxisScales,
+  checkWithin,
+  readCuts,
+  readScales,
+  type Scale,
+} from '../numeric/axes.js'
 import {
   matrixInShapeOf,
   placeInCells,
@@ -11,7 +19,7 @@ import {
   type TwoAxisCells,
   type TwoAxisMatrix,
   type TwoAxisPlacement,
-} from './twoAxisMatrix.js'
+} from '../numeric/twoAxisCells.js'
 
 /** A possible customer: its overall value to us (综合价值) and our overall ability to serve it (综合能力). */
 export interface SelectionCandidate {

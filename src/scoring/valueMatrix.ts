@@ -3,7 +3,15 @@ import { checkChoice, checkNumber, checkOptions, fail } from '../data/checks.js'
 import type { Columns, NumberColumn } from '../data/fields.js'
 import type { IdColumn } from '../data/ids.js'
 import type { Language } from '../data/labels.js'
-import { type AxisCut, type AxisCuts, type AxisScales, checkWithin, readCuts, readScales, type Scale } from './axes.js'
+import {
+  type AxisCut,
+  type AxisCuts,
+  type AxisScales,
+  checkWithin,
+  readCuts,
+  readScales,
+  type Scale,
+} from '../numeric/axes.js'
 import {
   matrixInShapeOf,
   placeInCells,
@@ -13,7 +21,7 @@ import {
   type TwoAxisCells,
   type TwoAxisMatrix,
   type TwoAxisPlacement,
-} from './twoAxisMatrix.js'
+} from '../numeric/twoAxisCells.js'
 
 /** Which fields are added up to the current and the potential value. */
 export interface ValueIndicators<Field extends string = string> {

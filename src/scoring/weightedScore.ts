@@ -1,5 +1,5 @@
 import { checkOptions, checkWeights } from '../data/checks.js'
-import { readScale, type Scale } from './axes.js'
+import { readScale, type Scale } from '../numeric/axes.js'
 import {
   checkScores,
   contributions,
@@ -8,7 +8,7 @@ import {
   type Scores,
   type UsedFactor,
   weightedSum,
-} from './factors.js'
+} from '../numeric/factors.js'
 
 /** Options of {@link weightedScore}. */
 export interface WeightedScoreOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CalendarUnit, calendarPeriods } from '../../src/data/calendar.js'
 import { dayNumber } from '../../src/data/index.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 
 const between = (first: string, last: string, unit: CalendarUnit) =>
   calendarPeriods(dayNumber(first), dayNumber(last), unit)

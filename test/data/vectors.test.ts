@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { eventColumn, finiteColumn, isNumberArray } from '../../src/data/vectors.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 
 describe('a column of numbers', () => {
   it('is the same array if it is a Float64Array, else a copy', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { orderOfUniqueIds } from '../../src/numeric/uniqueIds.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 
 const pathOf = (row: number): string => `values[${row}].customerId`
 

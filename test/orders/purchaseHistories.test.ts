@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type PurchaseHistoryOptions, purchaseHistories } from '../../src/orders/index.js'
 import { expectClose } from '../support/expectClose.js'
-import { expectError } from './expectError.js'
+import { expectError } from '../support/expectError.js'
 
 const options: PurchaseHistoryOptions = { asOf: '2024-03-31', timeUnit: 'day' }
 const buys = (...orders: [date: string, amount: number][]) =>

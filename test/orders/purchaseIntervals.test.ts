@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { purchaseIntervals } from '../../src/orders/index.js'
 import { expectClose } from '../support/expectClose.js'
-import { expectError } from './expectError.js'
+import { expectError } from '../support/expectError.js'
 
 const asOf = '2024-03-31'
 const buys = (...dates: string[]) => dates.map((date) => ({ customerId: 'a', date, amount: 1 }))

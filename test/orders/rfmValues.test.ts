@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isClienteleError } from '../../src/errors.js'
 import { type OrderColumns, type RfmOptions, rfmValues } from '../../src/orders/index.js'
 import { expectClose } from '../support/expectClose.js'
-import { expectError } from './expectError.js'
+import { expectError } from '../support/expectError.js'
 
 const asOf = '2024-03-31'
 const columns = (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { eventFunnelReport } from '../../src/report/index.js'
 import { importEvents } from '../../src/tables/index.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 import { hasShared, readSharedGzip } from '../support/shared.js'
 
 const at = (minutes: number): string => new Date(Date.UTC(2024, 0, 1, 10, minutes)).toISOString()

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { Opportunity, StageChange } from '../../src/data/rows.js'
 import { customerReport, pipelineReport, type ReportTable, reportToMarkdown } from '../../src/report/index.js'
 import { importOpportunities, importStageChanges } from '../../src/tables/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 
 const sample = (name: string): string =>
   readFileSync(resolve(import.meta.dirname, '../../examples/sample', name), 'utf8')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { reportToHtml, reportToMarkdown, survivalReport } from '../../src/report/index.js'
 import { importColumns } from '../../src/tables/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 import { hasShared, readShared } from '../support/shared.js'
 
 const aml = {

@@ -14,7 +14,7 @@ import {
   stageChangeFields,
 } from '../../src/data/index.js'
 import { copyRow, repositoryFields } from '../../src/repositories/index.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 
 const order: Order = { customerId: 'c1', date: '2024-03-01', amount: '19.90' }
 const invoice = { id: 'i1', customerId: 'c1', amount: 100, issuedOn: '2024-03-01', dueOn: '2024-03-31' }

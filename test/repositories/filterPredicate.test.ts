@@ -14,7 +14,7 @@ import {
   surveyResponseFields,
 } from '../../src/data/index.js'
 import { type FieldFilter, type Filter, filterPredicate, type ValueCondition } from '../../src/repositories/index.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 
 const order: Order = { customerId: 'c1', date: '2024-03-01', amount: '19.90', currency: 'CNY' }
 const matches = (filter: Filter<Order>, row: Order = order): boolean => filterPredicate(filter, orderFields)(row)

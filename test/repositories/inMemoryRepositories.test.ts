@@ -10,7 +10,7 @@ import {
   type RepositoryName,
   repositoryFields,
 } from '../../src/repositories/index.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 import { all, idsOf, rejection, tickingStore } from './support.js'
 
 const lin: Customer = { id: 'c1', name: 'Lin' }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type HeartSignals, heartScores } from '../../src/satisfaction/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 
 const NOTHING = { happiness: null, engagement: null, adoption: null, retention: null, taskSuccess: null }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, rowsOf } from '../../src/data/fields.js'
-import type { Factor } from '../../src/scoring/factors.js'
+import type { Factor } from '../../src/numeric/factors.js'
 import {
   type KaismAccount,
   type KaismOptions,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { columnsOf, rowsOf } from '../../src/data/fields.js'
+import { twoAxisPlacementFields } from '../../src/numeric/twoAxisCells.js'
 import { selectionCandidateFields, selectionMatrix } from '../../src/scoring/selectionMatrix.js'
-import { twoAxisPlacementFields } from '../../src/scoring/twoAxisMatrix.js'
 
 /** Exercise SEL-01: value high or low, ability strong or weak. */
 const candidates = [

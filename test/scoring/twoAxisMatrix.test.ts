@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rowsOf } from '../../src/data/fields.js'
 import type { Labels } from '../../src/data/labels.js'
-import { type TwoAxisCells, twoAxisMatrix, twoAxisPlacementFields } from '../../src/scoring/twoAxisMatrix.js'
+import { type TwoAxisCells, twoAxisPlacementFields } from '../../src/numeric/twoAxisCells.js'
+import { twoAxisMatrix } from '../../src/scoring/twoAxisMatrix.js'
 import { expectClose } from '../support/expectClose.js'
 
 const labels = (name: string): Labels => ({

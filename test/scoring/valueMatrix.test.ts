@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rowsOf } from '../../src/data/fields.js'
-import { twoAxisPlacementFields } from '../../src/scoring/twoAxisMatrix.js'
+import { twoAxisPlacementFields } from '../../src/numeric/twoAxisCells.js'
 import { examIndicators, valueMatrix } from '../../src/scoring/valueMatrix.js'
 
 /** Exercise CVM-01: a published exam question with its answer (m.zhaokaoti.com/kaoti/c5fef3a15f864f8fb869a4dadfeae2ee.html). */

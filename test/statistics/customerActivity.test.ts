@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, type Order, orderFields } from '../../src/data/index.js'
 import { customerActivity, type PeriodActivity } from '../../src/statistics/index.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 import { DAY, isPurchase, lastDay, lengthOf, movementsOf, orders, periodDays, periodName } from './rival.js'
 
 const UNITS = ['day', 'month', 'quarter', 'year'] as const

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Customer, columnsOf, customerFields } from '../../src/data/index.js'
 import { type CustomerCompositionOptions, customerComposition } from '../../src/statistics/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 import { sum } from './rival.js'
 
 const customers: Customer[] = [

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, customerFields, type Order, orderFields } from '../../src/data/index.js'
 import { customerGrowth, salesGrowth } from '../../src/statistics/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 import {
   DAY,
   isPurchase,

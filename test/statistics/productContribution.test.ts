@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Good, productContribution } from '../../src/statistics/index.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 
 const good = (id: string, margin: Good['margin'], turnover: Good['turnover'], mix: Good['mix']) => ({
   id,

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, type IdColumn, type Order, orderFields } from '../../src/data/index.js'
 import { productContribution, productStatistics } from '../../src/statistics/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 import { DAY, lastDay, orders, sum } from './rival.js'
 
 const lines: Order[] = [

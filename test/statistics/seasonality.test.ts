@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, type Order, orderFields } from '../../src/data/index.js'
 import { seasonality } from '../../src/statistics/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 import { DAY, isPurchase, lastDay, lengthOf, movementsOf, orders, periodDays, periodName, sum } from './rival.js'
 
 /** One order on the first of each month, from a month on. */

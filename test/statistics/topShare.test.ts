@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { topShare } from '../../src/statistics/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 
 const rows = (...values: number[]) => values.map((value, i) => ({ customerId: `c${i}`, value }))
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { finiteColumn } from '../../src/data/vectors.js'
 import { readDurations, readGroups } from '../../src/survival/durations.js'
 import { orderDurations } from '../../src/survival/orderedDurations.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 
 describe('durations', () => {
   it('are read from arrays and typed arrays, events as numbers or truth values', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { importColumns } from '../../src/tables/importColumns.js'
-import { expectError } from '../orders/expectError.js'
+import { expectError } from '../support/expectError.js'
 import { hasShared, readShared } from '../support/shared.js'
 
 describe('importColumns', () => {

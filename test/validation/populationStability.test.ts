@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { populationStability, scoreStability } from '../../src/validation/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 import fixture from './fixtures/populationStability.json' with { type: 'json' }
 
 describe('the population stability index', () => {

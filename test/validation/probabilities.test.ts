@@ -9,8 +9,8 @@ import {
   logLoss,
   spiegelhalterZ,
 } from '../../src/validation/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 
 const predicted = fc
   .array(fc.record({ p: fc.integer({ min: 1, max: 19 }), y: fc.integer({ min: 0, max: 1 }) }), {

@@ -10,8 +10,8 @@ import {
   liftTable,
   rocCurve,
 } from '../../src/validation/index.js'
-import { expectError } from '../orders/expectError.js'
 import { expectClose } from '../support/expectClose.js'
+import { expectError } from '../support/expectError.js'
 
 /** Scores with ties, and outcomes with both classes. */
 const scored = fc

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayRetention } from '../../../src/churn/cohorts/dayRetention.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import { hasShared } from '../../support/shared.js'
 import { cdnowOrders } from '../cdnow.js'
 import fixture from '../fixtures/cohorts.json' with { type: 'json' }

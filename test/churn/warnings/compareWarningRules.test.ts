@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { churnWarnings } from '../../../src/churn/warnings/churnWarnings.js'
 import { compareWarningRules, usualWarningRules } from '../../../src/churn/warnings/compareWarningRules.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import { hasShared } from '../../support/shared.js'
 import { cdnowOrders } from '../cdnow.js'
 

@@ -4,8 +4,8 @@ import { columnsOf } from '../../../src/data/index.js'
 import { orderFields } from '../../../src/data/rows.js'
 import { bgNbd, paretoNbd } from '../../../src/lifetime/index.js'
 import { purchaseHistories } from '../../../src/orders/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 
 const date = (day: number): string => new Date(Date.UTC(2024, 0, 1) + day * 86_400_000).toISOString().slice(0, 10)
 const buys = (customerId: string, ...days: number[]) => days.map((day) => ({ customerId, date: date(day), amount: 10 }))

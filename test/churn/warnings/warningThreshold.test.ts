@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { warningThreshold } from '../../../src/churn/warnings/warningThreshold.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 
 describe('the warning threshold of a class', () => {
   it('is mean plus two sample deviations; watch begins after the mean', () => {

@@ -10,7 +10,7 @@ import {
   stageConversion,
 } from '../../../src/funnel/index.js'
 import { wilsonInterval } from '../../../src/numeric/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 /** `'a1 b5'` of one user: events and seconds. */
 function eventsOf(log: string, userId = 'u'): Event[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { columnsOf } from '../../../src/data/index.js'
 import { type StageChange, stageChangeFields } from '../../../src/data/rows.js'
 import { entryCohortConversion, pipelineFlow } from '../../../src/funnel/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 import { histories, simulatedPipeline, TRUTH } from './pipelines.js'
 
 const path = (opportunityId: string, ...steps: readonly (readonly [to: string, at: string])[]): StageChange[] =>

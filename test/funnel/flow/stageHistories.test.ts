@@ -4,7 +4,7 @@ import { columnsOf } from '../../../src/data/index.js'
 import { type StageChange, stageChangeFields } from '../../../src/data/rows.js'
 import { readStageHistories, type StageHistories } from '../../../src/funnel/flow/stageHistories.js'
 import { stagePresets } from '../../../src/funnel/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 import { histories } from './pipelines.js'
 
 const options = { stages: ['a', 'b', 'c'], asOf: '2024-12-31' }

@@ -9,7 +9,7 @@ import {
   stalledDealFields,
   stalledDeals,
 } from '../../../src/funnel/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 import { deal, lost, won } from './dealRows.js'
 
 describe('pipelineAgeing', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { columnsOf } from '../../../src/data/fields.js'
 import { opportunityFields } from '../../../src/data/rows.js'
 import { pipelineSummary, pipelineVelocity, stagePresets, stalledDeals } from '../../../src/funnel/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 import { deal, lost, won } from './dealRows.js'
 
 const asOf = '2024-03-31'

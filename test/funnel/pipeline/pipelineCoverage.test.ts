@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pipelineCoverage } from '../../../src/funnel/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 const texts = (input: Parameters<typeof pipelineCoverage>[0]): Record<string, string | null> =>
   Object.fromEntries(Object.entries(pipelineCoverage(input)).map(([key, value]) => [key, value?.toFixed() ?? null]))

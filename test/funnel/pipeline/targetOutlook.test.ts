@@ -3,8 +3,8 @@ import { columnsOf } from '../../../src/data/fields.js'
 import { seededRandom } from '../../../src/data/random.js'
 import { opportunityFields } from '../../../src/data/rows.js'
 import { targetOutlook, weightedForecast } from '../../../src/funnel/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import { deal, lost, won } from './dealRows.js'
 
 const quarter = { from: '2024-04-01', to: '2024-06-30', asOf: '2024-05-15' }

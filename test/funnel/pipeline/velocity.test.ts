@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pipelineVelocity, salesVelocity } from '../../../src/funnel/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import { deal, lost, won } from './dealRows.js'
 
 const parts = { deals: 40, averageAmount: '25000.00', winRate: 0.25, cycleDays: 90 }

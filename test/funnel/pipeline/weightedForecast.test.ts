@@ -8,8 +8,8 @@ import { codeStages, readDeals } from '../../../src/funnel/pipeline/deals.js'
 import { forecastDeals } from '../../../src/funnel/pipeline/forecastDeals.js'
 import { stageOdds } from '../../../src/funnel/pipeline/stageOdds.js'
 import { normalQuantile } from '../../../src/numeric/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import { deal, won } from './dealRows.js'
 
 const amounts = (stage: string, ...values: number[]): Opportunity[] => values.map((amount) => deal({ stage, amount }))

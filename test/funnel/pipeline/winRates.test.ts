@@ -5,8 +5,8 @@ import { opportunityFields } from '../../../src/data/rows.js'
 import { winRates } from '../../../src/funnel/index.js'
 import { shrunkRates } from '../../../src/funnel/pipeline/shrunkRates.js'
 import { wilsonInterval } from '../../../src/numeric/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import { deal, lost, won } from './dealRows.js'
 
 const deals = [

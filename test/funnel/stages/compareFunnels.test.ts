@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareFunnels, type StageCount } from '../../../src/funnel/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 
 const stagesOf = (...counts: number[]): StageCount[] => counts.map((count, i) => ({ name: `s${i}`, count }))
 

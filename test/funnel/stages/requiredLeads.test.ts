@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { requiredLeads } from '../../../src/funnel/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 
 describe('requiredLeads', () => {
   it('divides by the rates (published: 20 %, 50 %, 60 % give 6 %; 60 deals need 1,000 leads)', () => {

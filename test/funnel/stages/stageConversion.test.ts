@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type StageCount, stageConversion } from '../../../src/funnel/index.js'
 import { wilsonInterval } from '../../../src/numeric/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 
 const stagesOf = (...counts: number[]): StageCount[] => counts.map((count, i) => ({ name: `s${i}`, count }))
 

@@ -4,8 +4,8 @@ import { type Order, orderFields } from '../../../src/data/rows.js'
 import { purchaseModelOf } from '../../../src/lifetime/engine/purchaseModelOf.js'
 import { aliveOverTime } from '../../../src/lifetime/index.js'
 import { purchaseHistories } from '../../../src/orders/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import { bgNbdFit, purchaseFits } from '../valueFits.js'
 
 const ann: Order[] = [

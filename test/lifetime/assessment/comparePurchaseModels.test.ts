@@ -6,8 +6,8 @@ import { paretoNbd } from '../../../src/lifetime/continuous/paretoNbd.js'
 import type { PurchaseRecord } from '../../../src/lifetime/engine/purchaseModel.js'
 import { bgNbd } from '../../../src/lifetime/geometric/bgNbd.js'
 import { comparePurchaseModels, type HoldoutHistory, holdoutTable } from '../../../src/lifetime/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 
 const { repeatPurchases, lastPurchaseAge, age } = bgNbd.simulate(
   { r: 0.5, alpha: 5, a: 1, b: 2 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { frequencyRecencyMatrix, type PurchaseFit } from '../../../src/lifetime/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import reference from '../fixtures/customerLifetimeValue.json' with { type: 'json' }
 import { bgNbdFit, purchaseFits } from '../valueFits.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Acquisition, type AcquisitionPaybackOptions, acquisitionPayback } from '../../../src/lifetime/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 describe('acquisitionPayback', () => {
   it('divides the spend by the customers won, and the cost by the margin', () => {

@@ -7,7 +7,7 @@ import {
   lifetimeValue,
   type ValueTarget,
 } from '../../../src/lifetime/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 describe('breakEvenRetention', () => {
   it('is the retention rate at which the lifetime value is reached', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deliveredValue, type Offer } from '../../../src/lifetime/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 describe('deliveredValue', () => {
   it('takes the costs off the benefits, without a rounding', () => {

@@ -9,7 +9,7 @@ import {
   lifetimeValue,
   type PhaseMargin,
 } from '../../../src/lifetime/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 /** More digits than the library has. */
 const Exact = Decimal.clone({ precision: 60 })

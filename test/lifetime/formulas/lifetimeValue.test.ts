@@ -8,7 +8,7 @@ import {
   lifetimeValue,
   type MarginParts,
 } from '../../../src/lifetime/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 /** More digits than the library has, for sums made here. */
 const Exact = Decimal.clone({ precision: 60 })

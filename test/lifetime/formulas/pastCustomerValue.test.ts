@@ -7,7 +7,7 @@ import {
   type PastMargin,
   pastCustomerValue,
 } from '../../../src/lifetime/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 describe('pastCustomerValue', () => {
   it('compounds each margin to today', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { segmentEquity, type ValuedSegment } from '../../../src/lifetime/index.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 describe('segmentEquity', () => {
   it('adds the values of all customers up, without a rounding', () => {

@@ -3,8 +3,8 @@ import { columnsOf } from '../../../src/data/index.js'
 import { seededRandom } from '../../../src/data/random.js'
 import { type CustomerEquityOptions, customerEquity, customerLifetimeValue } from '../../../src/lifetime/index.js'
 import { cholesky, drawNormal } from '../../../src/numeric/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import { bgNbdFit, columnsOfHistories, paretoNbdFit, purchaseFits, someHistories, spendFit } from '../valueFits.js'
 
 const fits = { purchases: bgNbdFit, spend: spendFit }

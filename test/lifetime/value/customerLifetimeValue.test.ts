@@ -12,8 +12,8 @@ import {
   type ValuedHistory,
 } from '../../../src/lifetime/index.js'
 import { gammaGamma } from '../../../src/lifetime/spend/gammaGamma.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 import reference from '../fixtures/customerLifetimeValue.json' with { type: 'json' }
 import { bgNbdFit, columnsOfHistories, paretoNbdFit, purchaseFits, someHistories, spendFit } from '../valueFits.js'
 

@@ -9,8 +9,8 @@ import {
   predictProbability,
   profileIntervals,
 } from '../../../src/survival/index.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 
 /** Customers whose probability to leave is logistic in two covariates. */
 function customers(count: number, seed = 1) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newDesign, onRows, readDesign } from '../../../src/survival/regression/design.js'
 import { readCategories, readColumn, readNumbers, rowCountOf } from '../../../src/survival/regression/namedColumns.js'
-import { expectError } from '../../orders/expectError.js'
+import { expectError } from '../../support/expectError.js'
 
 const columns = {
   age: [30, 40, 50, 60],

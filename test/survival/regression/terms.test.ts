@@ -5,8 +5,8 @@ import { coefficientTable } from '../../../src/survival/regression/coefficientTa
 import { independentTerms } from '../../../src/survival/regression/independentTerms.js'
 import { chiSquareTest, scoreTest, waldTest } from '../../../src/survival/regression/overallTests.js'
 import { uncentreCoefficients, uncentreCovariance } from '../../../src/survival/regression/uncentre.js'
-import { expectError } from '../../orders/expectError.js'
 import { expectClose } from '../../support/expectClose.js'
+import { expectError } from '../../support/expectError.js'
 
 describe('independent terms', () => {
   const columns = [
