@@ -13,6 +13,7 @@ const folders = [
   'satisfaction',
   'loyalty',
   'service',
+  'credit',
   'repositories',
   'schemas',
   'tables',

@@ -10,6 +10,8 @@
 export * from './charts/index.js'
 // Churn: rates, cohorts, warnings, win-back
 export * from './churn/index.js'
+// Credit: grades, limits, receivables, scorecards
+export * from './credit/index.js'
 // Errors and data: rows and columns, dates as day numbers, seeded chance
 export * from './data/index.js'
 // Sales funnel: conversion, pipeline, forecast
