@@ -3,7 +3,7 @@ import { type DateInput, dateOfDay, dayNumber } from '../data/dayNumber.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../data/fields.js'
 import { inShapeOf } from '../data/lift.js'
 import type { Order } from '../data/rows.js'
-import { customerRanges, rangesOfCustomers } from './customerRanges.js'
+import { customerRanges, isGrouped, rangesOfCustomers } from './customerRanges.js'
 import { firstOf, type OrderBook, type OrderColumns, type OrderRules, readOrders } from './orderBook.js'
 import { checkSums } from './orderChecks.js'
 import { moneyOfDays, readPurchaseDays, roomForDays } from './purchaseDays.js'
@@ -115,7 +115,8 @@ function resultColumns(book: OrderBook, results: RfmResults, money: 'total' | 'm
 }
 
 function sumOrders(book: OrderBook, asOf: number): RfmResults {
-  return book.customers > ONE_PASS_CUSTOMERS ? sumByRange(book, asOf) : sumAsTheyCome(book, asOf)
+  const inCache = book.customers <= ONE_PASS_CUSTOMERS || isGrouped(book.codes)
+  return inCache ? sumAsTheyCome(book, asOf) : sumByRange(book, asOf)
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Language } from '../data/labels.js'
 import { asFloat64 } from '../data/lift.js'
 import type { Customer, Opportunity, Order, StageChange, Subscription } from '../data/rows.js'
 import { compensatedSum } from '../numeric/sums.js'
+import { groupedOrders } from '../orders/groupedOrders.js'
 import { type RfmValue, rfmValues } from '../orders/index.js'
 import { readOrders } from '../orders/orderBook.js'
 import type { ImportQuality } from './quality.js'
@@ -88,9 +89,11 @@ export function reportContext(
 ): ReportContext {
   const asOfDay = dayNumber(options.asOf, 'options.asOf')
   const book = readOrders(orders, { later: 'ignore' }, { to: asOfDay, endName: 'asOf' })
-  const { day, amount, codes, source } = book
-  if (amount.length === 0)
+  const { source } = book
+  if (book.amount.length === 0)
     return fail('empty-input', 'orders', `at least one order up to ${dateOfDay(asOfDay)}`, source.count)
+  // Customer by customer: the sections ask a dozen questions about the same orders.
+  const { codes, day, amount } = groupedOrders(book)
   const values = idStrings(book.idsOf(Uint32Array.from({ length: book.customers }, (_, code) => code)))
   const customerId = { codes, values }
   const rfm = rfmValues({ customerId, day, amount }, { asOf: dateOfDay(asOfDay) })
