@@ -2,6 +2,7 @@ import type { EventPlan } from './eventPlan.js'
 import { gappedCandidates } from './gappedCandidates.js'
 import { manyAtOnce } from './manyAtOnce.js'
 import { addNode, type PathNodes, type PathWalk, pathNodes, writeTimes } from './pathNodes.js'
+import { isPlain, plainPath } from './plainPath.js'
 
 /** Where the ways of a user stand. Steps count from 0. */
 export interface Ways {
@@ -38,11 +39,12 @@ type WalkOne = (time: Float64Array, kind: Uint32Array, from: number, to: number)
 export function orderedPath(plan: EventPlan): PathWalk {
   const walk = walkOne(plan)
   if (plan.exclusions.length === 0 || plan.excluded === 'drop-off') {
-    return (time, kind, from, to, reached, at) => {
+    const walkAll: PathWalk = (time, kind, from, to, reached, at) => {
       const { nodes, end, level } = walk(time, kind, from, to)
       writeTimes(nodes, end, reached, at + level - 1)
       return true
     }
+    return isPlain(plan) ? plainPath(plan, walkAll) : walkAll
   }
   const walkFreely = walkOne({ ...plan, exclusions: [] })
   return (time, kind, from, to, reached, at) => {

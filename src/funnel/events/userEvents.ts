@@ -41,16 +41,17 @@ export function* rangesOfUsers(events: CodedEvents): Generator<UserRange, void> 
   const { users } = events
   if (users === 0) return
   const ends = new Uint32Array(((users - 1) >>> RANGE_BITS) + 1)
-  const kept = countRanges(events, ends)
-  toStarts(ends)
+  // One place more for each range: see `deal`.
+  const room = countRanges(events, ends) + ends.length
+  const most = toStarts(ends)
+  const begins = ends.slice()
   const hasAttribute = events.attribute.length > 0
-  const keys = new Uint32Array(kept)
-  const time = new Float64Array(kept)
-  const attribute = new Uint32Array(hasAttribute ? kept : 0)
-  deal(events, ends, keys, time, attribute)
+  const keys = new Uint32Array(room)
+  const time = new Float64Array(room)
+  const attribute = new Uint32Array(hasAttribute ? room : 0)
+  deal(events, ends, keys, time)
+  if (hasAttribute) dealAttribute(events, begins.slice(), attribute)
 
-  let most = 0
-  for (let range = 0; range < ends.length; range++) most = Math.max(most, ends[range]! - (ends[range - 1] ?? 0))
   const starts = new Uint32Array(RANGE_MASK + 2)
   const sorted = {
     time: new Float64Array(most),
@@ -58,7 +59,7 @@ export function* rangesOfUsers(events: CodedEvents): Generator<UserRange, void> 
     attribute: new Uint32Array(hasAttribute ? most : 0),
   }
   for (let range = 0; range < ends.length; range++) {
-    const from = ends[range - 1] ?? 0
+    const from = begins[range]!
     const to = ends[range]!
     if (from === to) continue
     countUsers(keys, from, to, starts)
@@ -82,32 +83,51 @@ function countRanges({ user, event, kindOfEvent }: CodedEvents, counts: Uint32Ar
   return user.length - left
 }
 
-function toStarts(counts: Uint32Array): void {
+/** Numbers become places where the ranges begin, each with one place to spare; gives back the largest number. */
+function toStarts(counts: Uint32Array): number {
   let start = 0
+  let most = 0
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i]!
     counts[i] = start
-    start += count
+    start += count + 1
+    most = Math.max(most, count)
   }
+  return most
 }
 
-/** `next` holds the place of the next event of each range; afterwards, where each range ends. */
+/**
+ * `next` holds the place of the next event of each range; afterwards, where each range ends. An event that matters to no step is
+ * written, too, and the next one of its range over it: no branch that the processor cannot foretell.
+ */
 function deal(
-  { user, time, event, kindOfEvent, attribute }: CodedEvents,
+  { user, time, event, kindOfEvent }: CodedEvents,
   next: Uint32Array,
   keys: Uint32Array,
   dealt: Float64Array,
-  dealtAttribute: Uint32Array,
 ): void {
-  const hasAttribute = attribute.length > 0
   for (let i = 0; i < user.length; i++) {
     const kind = kindOfEvent[event[i]!]!
-    if (kind < 0) continue
     const who = user[i]!
-    const at = next[who >>> RANGE_BITS]!++
+    const range = who >>> RANGE_BITS
+    const at = next[range]!
     keys[at] = (kind << RANGE_BITS) | (who & RANGE_MASK)
     dealt[at] = time[i]!
-    if (hasAttribute) dealtAttribute[at] = attribute[i]!
+    next[range] = at + 1 + (kind >> 31)
+  }
+}
+
+/** The same for the attribute. */
+function dealAttribute(
+  { user, event, kindOfEvent, attribute }: CodedEvents,
+  next: Uint32Array,
+  dealt: Uint32Array,
+): void {
+  for (let i = 0; i < user.length; i++) {
+    const range = user[i]! >>> RANGE_BITS
+    const at = next[range]!
+    dealt[at] = attribute[i]!
+    next[range] = at + 1 + (kindOfEvent[event[i]!]! >> 31)
   }
 }
 
