@@ -2,10 +2,15 @@ import { basename } from 'node:path'
 import { customerReport, type ImportQuality } from '../report/index.js'
 import {
   type ImportedRows,
+  importCalls,
+  importComplaints,
+  importCreditSheets,
   importCustomers,
+  importInvoices,
   importOpportunities,
   importStageChanges,
   importSubscriptions,
+  importSurveyResponses,
 } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
@@ -38,6 +43,11 @@ segments with what to do, lifetime value, who is leaving, top customers. One sel
   --stage-changes FILE   how they went from stage to stage: probabilities, dwell times and a test of the forecast
   --stages A,B,C         their stages in order, where they are none of the usual ones
   --target AMOUNT        what is to be won in the quarter
+  --surveys FILE         answers to surveys: what customers say of us, and whether the content ones buy again
+  --complaints FILE      complaints: how fast and how well they were dealt with
+  --calls FILE           calls to the call centre: how long callers waited, how many agents it takes
+  --invoices FILE        invoices with payments: what is overdue, who pays late
+  --credit-sheets FILE   scores of the credit evaluation: grades and limits, who owes more than its limit
   --segments NAME        textbook8 (default) or named11 (champions, at risk, …)
   --top N                length of the list of top customers; default 20
   --no-lifetime          without the models of who is still a customer and worth what
@@ -58,6 +68,11 @@ export const reportCommand: Command = {
       subscriptions: { type: 'string' },
       opportunities: { type: 'string' },
       'stage-changes': { type: 'string' },
+      surveys: { type: 'string' },
+      complaints: { type: 'string' },
+      calls: { type: 'string' },
+      invoices: { type: 'string' },
+      'credit-sheets': { type: 'string' },
       stages: { type: 'string' },
       target: { type: 'string' },
       segments: { type: 'string' },
@@ -77,6 +92,11 @@ export const reportCommand: Command = {
     const subscriptions = readRows(options, 'subscriptions', importSubscriptions, quality)
     const opportunities = readRows(options, 'opportunities', importOpportunities, quality)
     const stageChanges = readRows(options, 'stage-changes', importStageChanges, quality)
+    const surveys = readRows(options, 'surveys', importSurveyResponses, quality)
+    const complaints = readRows(options, 'complaints', importComplaints, quality)
+    const calls = readRows(options, 'calls', importCalls, quality)
+    const invoices = readRows(options, 'invoices', importInvoices, quality)
+    const creditSheets = readRows(options, 'credit-sheets', importCreditSheets, quality)
     const target = numberOption(options, 'target')
     const stages = options
       .text('stages')
@@ -84,7 +104,18 @@ export const reportCommand: Command = {
       .map((stage) => stage.trim())
     const { imported, asOf } = await readOrdersFile(options)
     const report = customerReport(
-      { orders: imported.columns, customers, subscriptions, opportunities, stageChanges },
+      {
+        orders: imported.columns,
+        customers,
+        subscriptions,
+        opportunities,
+        stageChanges,
+        surveys,
+        complaints,
+        calls,
+        invoices,
+        creditSheets,
+      },
       {
         asOf,
         language,

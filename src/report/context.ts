@@ -4,15 +4,38 @@ import type { Columns, NumberColumn, RowsOrColumns } from '../data/fields.js'
 import { type CodedIds, type IdColumn, idAt, idCount, idStrings } from '../data/ids.js'
 import type { Language } from '../data/labels.js'
 import { asFloat64 } from '../data/lift.js'
-import type { Customer, Opportunity, Order, StageChange, Subscription } from '../data/rows.js'
+import type {
+  Call,
+  Complaint,
+  CreditSheet,
+  Customer,
+  Invoice,
+  Opportunity,
+  Order,
+  StageChange,
+  Subscription,
+  SurveyResponse,
+} from '../data/rows.js'
 import { compensatedSum } from '../numeric/sums.js'
 import { groupedOrders } from '../orders/groupedOrders.js'
 import { type RfmValue, rfmValues } from '../orders/index.js'
 import { readOrders } from '../orders/orderBook.js'
 import type { ImportQuality } from './quality.js'
 
+/** What may be given besides orders and customers. Each adds its section; empty where it was not given. */
+export interface FurtherRows {
+  readonly subscriptions: readonly Subscription[]
+  readonly opportunities: readonly Opportunity[]
+  readonly stageChanges: readonly StageChange[]
+  readonly surveys: readonly SurveyResponse[]
+  readonly complaints: readonly Complaint[]
+  readonly calls: readonly Call[]
+  readonly invoices: readonly Invoice[]
+  readonly creditSheets: readonly CreditSheet[]
+}
+
 /** What every section is made from: the orders up to `asOf`, and per customer how much, how often, how long ago. */
-export interface ReportContext {
+export interface ReportContext extends FurtherRows {
   readonly language: Language
   readonly asOf: string
   readonly asOfDay: number
@@ -40,10 +63,6 @@ export interface ReportContext {
   readonly values: { readonly customerId: Columns<RfmValue>['customerId']; readonly value: Float64Array }
   /** The customer file; empty where none was given. */
   readonly customerRows: readonly Customer[]
-  /** Empty where none were given. */
-  readonly subscriptions: readonly Subscription[]
-  readonly opportunities: readonly Opportunity[]
-  readonly stageChanges: readonly StageChange[]
   /** Name of a customer, where customers were given. */
   readonly nameOf: (customerId: string) => string | undefined
   /** How many customers stand in the list at the end. */
@@ -60,12 +79,9 @@ export interface ReportContext {
 }
 
 /** What the context is made from. */
-export interface ContextData {
+export interface ContextData extends Partial<FurtherRows> {
   readonly orders: RowsOrColumns<Order>
   readonly customers?: readonly Customer[]
-  readonly subscriptions?: readonly Subscription[]
-  readonly opportunities?: readonly Opportunity[]
-  readonly stageChanges?: readonly StageChange[]
 }
 
 /** Options that the context reads. */
@@ -84,7 +100,7 @@ export interface ContextOptions {
 
 /** Reads the orders once and computes what the sections share. */
 export function reportContext(
-  { orders, customers = [], subscriptions = [], opportunities = [], stageChanges = [] }: ContextData,
+  { orders, customers = [], ...further }: ContextData,
   options: ContextOptions,
 ): ReportContext {
   const asOfDay = dayNumber(options.asOf, 'options.asOf')
@@ -121,9 +137,14 @@ export function reportContext(
     customerCount: rfm.recency.length,
     values: { customerId: rfm.customerId, value: asFloat64(rfm.monetary) },
     customerRows: customers,
-    subscriptions,
-    opportunities,
-    stageChanges,
+    subscriptions: further.subscriptions ?? [],
+    opportunities: further.opportunities ?? [],
+    stageChanges: further.stageChanges ?? [],
+    surveys: further.surveys ?? [],
+    complaints: further.complaints ?? [],
+    calls: further.calls ?? [],
+    invoices: further.invoices ?? [],
+    creditSheets: further.creditSheets ?? [],
     nameOf: (id) => names.get(id),
     top: options.top,
     segmentScheme: options.segmentScheme,

@@ -3,7 +3,18 @@ import type { DateInput } from '../data/dayNumber.js'
 import type { RowsOrColumns } from '../data/fields.js'
 import type { Language } from '../data/labels.js'
 import { type MoneyInput, money } from '../data/money.js'
-import type { Customer, Opportunity, Order, StageChange, Subscription } from '../data/rows.js'
+import type {
+  Call,
+  Complaint,
+  CreditSheet,
+  Customer,
+  Invoice,
+  Opportunity,
+  Order,
+  StageChange,
+  Subscription,
+  SurveyResponse,
+} from '../data/rows.js'
 import { reportContext } from './context.js'
 import type { CustomerReport } from './model.js'
 import { phrases } from './phrases.js'
@@ -22,6 +33,16 @@ export interface CustomerReportData {
   readonly opportunities?: readonly Opportunity[]
   /** How they went from stage to stage: probabilities, dwell times and a test of the forecast come from it. */
   readonly stageChanges?: readonly StageChange[]
+  /** Answers to surveys: adds what customers say of us, and whether the content ones buy again. */
+  readonly surveys?: readonly SurveyResponse[]
+  /** Complaints: adds how fast and how well they were dealt with. */
+  readonly complaints?: readonly Complaint[]
+  /** Calls to the call centre: adds how long callers waited, and how many agents it takes. */
+  readonly calls?: readonly Call[]
+  /** Invoices with their payments: adds what is overdue, who pays late, and who owes more than its limit. */
+  readonly invoices?: readonly Invoice[]
+  /** Scores of the credit evaluation: grades and limits come from them. */
+  readonly creditSheets?: readonly CreditSheet[]
 }
 
 /** Options of {@link customerReport}. */

@@ -1,17 +1,21 @@
 import { fail } from '../data/checks.js'
-import type { Customer, Opportunity, Order } from '../data/rows.js'
-import type { Repository } from '../repositories/index.js'
+import type { Repository, RepositorySet } from '../repositories/index.js'
 import { type CustomerReportOptions, customerReport } from './customerReport.js'
 import type { CustomerReport } from './model.js'
 
-/** Of a set of repositories, those that a report reads. */
-export interface ReportRepositories {
-  readonly orders: Repository<Order>
-  /** Names, and the composition of the customer base. */
-  readonly customers?: Repository<Customer>
-  /** The sales pipeline. */
-  readonly opportunities?: Repository<Opportunity>
-}
+type Further =
+  | 'customers'
+  | 'subscriptions'
+  | 'opportunities'
+  | 'stageChanges'
+  | 'surveys'
+  | 'complaints'
+  | 'calls'
+  | 'invoices'
+  | 'creditSheets'
+
+/** Of a set of repositories, those that a report reads: only `orders` is needed, each other adds its section. */
+export interface ReportRepositories extends Pick<RepositorySet, 'orders'>, Partial<Pick<RepositorySet, Further>> {}
 
 /** Options of {@link customerReportFrom}. */
 export interface CustomerReportFromOptions extends CustomerReportOptions {
@@ -22,7 +26,7 @@ export interface CustomerReportFromOptions extends CustomerReportOptions {
 }
 
 /**
- * The customer report of what a store holds: reads orders, customers and opportunities page by page, then does what `customerReport` does.
+ * The customer report of what a store holds: reads its repositories page by page, then does what `customerReport` does.
  *
  * All rows are read into memory. Orders after `asOf` are read, too, and counted: the report says how many there are.
  *
@@ -39,14 +43,26 @@ export async function customerReportFrom(
   repositories: ReportRepositories,
   options: CustomerReportFromOptions,
 ): Promise<CustomerReport> {
-  const { orders, customers, opportunities } = repositories
-  if (typeof orders?.find !== 'function') fail('missing-value', 'repositories.orders', 'a repository of orders', orders)
+  if (typeof repositories?.orders?.find !== 'function') {
+    fail('missing-value', 'repositories.orders', 'a repository of orders', repositories?.orders)
+  }
   const { signal, pageSize, ...reportOptions } = options
   const findOptions = { ...(signal && { signal }), ...(pageSize !== undefined && { pageSize }) }
-  const rows = await allRows(orders, findOptions)
-  const customerRows = customers === undefined ? [] : await allRows(customers, findOptions)
-  const deals = opportunities === undefined ? [] : await allRows(opportunities, findOptions)
-  return customerReport({ orders: rows, customers: customerRows, opportunities: deals }, reportOptions)
+  const read = async <Row extends object>(repository: Repository<Row> | undefined): Promise<Row[]> =>
+    repository === undefined ? [] : allRows(repository, findOptions)
+  const data = {
+    orders: await read(repositories.orders),
+    customers: await read(repositories.customers),
+    subscriptions: await read(repositories.subscriptions),
+    opportunities: await read(repositories.opportunities),
+    stageChanges: await read(repositories.stageChanges),
+    surveys: await read(repositories.surveys),
+    complaints: await read(repositories.complaints),
+    calls: await read(repositories.calls),
+    invoices: await read(repositories.invoices),
+    creditSheets: await read(repositories.creditSheets),
+  }
+  return customerReport(data, reportOptions)
 }
 
 async function allRows<Row extends object>(
