@@ -1,10 +1,14 @@
 import { churnCommand } from './churn.js'
 import { funnelCommand } from './funnel.js'
 import { lifetimeCommand } from './lifetime.js'
+import { loyaltyCommand } from './loyalty.js'
 import { pipelineCommand } from './pipeline.js'
 import { pyramidCommand } from './pyramid.js'
 import { reportCommand } from './report.js'
+import { satisfactionCommand } from './satisfaction.js'
 import { scoringCommand } from './scoring.js'
+import { serviceCommand } from './service.js'
+import { staffingCommand } from './staffing.js'
 import { statisticsCommand } from './statistics.js'
 import { survivalCommand } from './survival.js'
 
@@ -28,4 +32,8 @@ export const commands: Readonly<Record<string, Command>> = {
   pipeline: pipelineCommand,
   funnel: funnelCommand,
   survival: survivalCommand,
+  satisfaction: satisfactionCommand,
+  loyalty: loyaltyCommand,
+  service: serviceCommand,
+  staffing: staffingCommand,
 }

@@ -1,9 +1,8 @@
-import { dateOfDay, dayNumber } from '../data/dayNumber.js'
-import type { Opportunity } from '../data/rows.js'
 import { pipelineReport } from '../report/index.js'
 import { importCustomers, importOpportunities, importStageChanges } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
+import { lastDayOf } from './lastDay.js'
 import { FILE_HELP, FILE_OPTIONS, languageOf, numberOption, optional, parseOptions } from './options.js'
 import { say } from './orders.js'
 import { printed, writeResult } from './output.js'
@@ -42,7 +41,8 @@ export const pipelineCommand: Command = {
     writeRejected(options, opportunities.rejected)
     const stageChanges = readBeside(options, 'stage-changes', importStageChanges)
     const customers = readBeside(options, 'customers', importCustomers)
-    const asOf = options.text('as-of') ?? lastDay(opportunities.rows)
+    const asOf =
+      options.text('as-of') ?? lastDayOf(opportunities.rows.flatMap(({ createdOn, closedOn }) => [createdOn, closedOn]))
     if (options.text('as-of') === undefined && asOf !== null)
       say(options, `looking up to ${asOf} (--as-of DATE for another)`)
     const report = pipelineReport(
@@ -64,13 +64,4 @@ export const pipelineCommand: Command = {
     const rejected = [opportunities, stageChanges, customers].reduce((sum, file) => sum + (file?.rejectedCount ?? 0), 0)
     return exitCode(options, rejected)
   },
-}
-
-/** The last day of which the deals tell something that has happened; null without deals. */
-function lastDay(opportunities: readonly Opportunity[]): string | null {
-  let last = -Infinity
-  for (const { createdOn, closedOn } of opportunities) {
-    last = Math.max(last, dayNumber(createdOn), closedOn === undefined ? -Infinity : dayNumber(closedOn))
-  }
-  return last === -Infinity ? null : dateOfDay(last)
 }

@@ -14,6 +14,7 @@ import {
 } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
+import { utcOffsetMinutes } from './lastDay.js'
 import {
   choiceOf,
   countOption,
@@ -119,6 +120,7 @@ export const reportCommand: Command = {
       {
         asOf,
         language,
+        utcOffsetMinutes: utcOffsetMinutes(options.text('time-zone'), asOf),
         quality: [{ ...imported, file: options.file === '-' ? 'stdin' : basename(options.file) }, ...quality],
         lifetime: !options.flag('no-lifetime'),
         ...(annualDiscountRate === undefined ? {} : { annualDiscountRate }),

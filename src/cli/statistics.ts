@@ -1,10 +1,10 @@
 import { fail } from '../data/checks.js'
-import { dateOfDay, dayNumber } from '../data/dayNumber.js'
 import type { Customer } from '../data/rows.js'
 import { customerBaseReport } from '../report/index.js'
 import { importCustomers } from '../tables/index.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
+import { lastDayOf } from './lastDay.js'
 import { FILE_HELP, FILE_OPTIONS, languageOf, parseOptions } from './options.js'
 import { readOrdersFile } from './orders.js'
 import { printed, writeResult } from './output.js'
@@ -52,9 +52,8 @@ export const statisticsCommand: Command = {
 
 /** The day up to which to look where nobody says: nothing is known of later ones. */
 function lastAcquisition(customers: readonly Customer[]): string {
-  let last = -Infinity
-  for (const { acquiredOn } of customers) if (acquiredOn !== undefined) last = Math.max(last, dayNumber(acquiredOn))
-  if (last === -Infinity)
+  return (
+    lastDayOf(customers.map(({ acquiredOn }) => acquiredOn)) ??
     fail('missing-value', '--as-of', 'a date, since no customer has a day of acquisition', undefined)
-  return dateOfDay(last)
+  )
 }

@@ -76,6 +76,8 @@ export interface ReportContext extends FurtherRows {
   readonly stages: readonly string[] | null
   /** What is to be won in the quarter; null where nobody says. */
   readonly target: string | null
+  /** Local time less UTC, for hours of the day. */
+  readonly utcOffsetMinutes: number
 }
 
 /** What the context is made from. */
@@ -96,6 +98,7 @@ export interface ContextOptions {
   readonly margin: number
   readonly stages: readonly string[] | null
   readonly target: string | null
+  readonly utcOffsetMinutes: number
 }
 
 /** Reads the orders once and computes what the sections share. */
@@ -153,6 +156,7 @@ export function reportContext(
     margin: options.margin,
     stages: options.stages,
     target: options.target,
+    utcOffsetMinutes: options.utcOffsetMinutes,
   }
 }
 

@@ -58,6 +58,7 @@ export function customerBaseReport(data: CustomerBaseData, options: CustomerBase
             margin: 1,
             stages: null,
             target: null,
+            utcOffsetMinutes: 0,
           },
         )
   const base = customerBaseSection(context ?? { language, asOf, customerRows: customers, values: null })

@@ -7,6 +7,9 @@ export interface Phrases {
   readonly survivalTitle: string
   readonly pipelineTitle: string
   readonly funnelTitle: string
+  readonly satisfactionTitle: string
+  readonly loyaltyTitle: string
+  readonly serviceTitle: string
   readonly contents: string
   readonly withoutCharts: string
   readonly madeWith: string
@@ -23,6 +26,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     survivalTitle: 'How long customers stay',
     pipelineTitle: 'Sales pipeline',
     funnelTitle: 'Event funnel',
+    satisfactionTitle: 'Customer survey',
+    loyaltyTitle: 'Who buys again',
+    serviceTitle: 'Customer service',
     contents: 'Contents',
     withoutCharts: 'This report has no charts: they need the packages vega and vega-lite (npm install vega vega-lite).',
     madeWith: 'Made with clientele.',
@@ -36,6 +42,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     survivalTitle: '客户保持时长分析',
     pipelineTitle: '销售管道分析',
     funnelTitle: '事件漏斗分析',
+    satisfactionTitle: '客户调查报告',
+    loyaltyTitle: '客户忠诚分析',
+    serviceTitle: '客户服务分析',
     contents: '目录',
     withoutCharts: '本报告不含图表：绘图需要安装 vega 与 vega-lite（npm install vega vega-lite）。',
     madeWith: '由 clientele 生成。',

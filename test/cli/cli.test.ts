@@ -364,3 +364,58 @@ describe('clientele funnel', () => {
     expect((await run(['funnel', 'events.csv'])).err).toContain('--steps A,B,C')
   })
 })
+
+describe('clientele satisfaction, loyalty and service', () => {
+  const sample = (name: string): string => resolve(import.meta.dirname, '../../examples/sample', name)
+
+  it('tell of the survey, of who buys again, and of complaints and calls in local hours', async () => {
+    const survey = await run(['satisfaction', sample('surveys.csv'), '--customers', sample('customers.csv')])
+    expect([survey.code, survey.err]).toEqual([0, expect.stringContaining('4188 answers read, 0 left out')])
+    expect(survey.out).toContain('Matters more than most and is done worse than most: delivery, price.')
+    const loyalty = await run([
+      'loyalty',
+      sample('orders.csv'),
+      '--surveys',
+      sample('surveys.csv'),
+      '--json',
+      '--quiet',
+    ])
+    expect(JSON.parse(loyalty.out).sections[0].id).toBe('loyalty')
+    const args = ['service', sample('complaints.csv'), '--calls', sample('calls.csv'), '--customer-count', '1350']
+    const service = await run([...args, '--time-zone', 'Asia/Shanghai', '--language', 'zh', '--out', 'service.html'])
+    expect([service.code, service.err]).toEqual([0, expect.stringContaining('looking up to 2025-12-26')])
+    expect(readFileSync(path('service.html'), 'utf8')).toMatch(/<html lang="zh-CN">[\s\S]*09:00–10:00/)
+  })
+
+  it('heed scales and codes for no answer, and say how they are written', async () => {
+    writeFileSync(path('survey.csv'), 'respondentId,item,score\nr1,advice,9\nr2,advice,4\nr3,advice,99\n')
+    const args = ['satisfaction', 'survey.csv', '--quiet', '--scales', 'advice=0..5', '--missing', '99']
+    expect((await run(args)).out).toContain('| advice | 1 | 1 | 4 |')
+    const wrong = await run(['satisfaction', 'survey.csv', '--scales', 'advice:5'])
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('--scales takes ITEM=LOW..HIGH')])
+    expect((await run(['satisfaction', 'survey.csv', '--missing', 'none'])).code).toBe(2)
+  })
+})
+
+describe('clientele staffing', () => {
+  const forecast = 'Begin,Offered\n2025-03-03T09:00,100\n2025-03-03T09:30,140\n'
+
+  it('gives the agents of every interval as CSV or JSON', async () => {
+    writeFileSync(path('forecast.csv'), forecast)
+    const args = ['staffing', 'forecast.csv', '--columns', 'startsAt=Begin,calls=Offered', '--handle', '180']
+    const { code, out, err } = await run(args)
+    expect([code, err]).toEqual([0, expect.stringContaining('18 agents at the peak')])
+    const [header, first] = out.split(/\r?\n/)
+    const agents = header!.split(',').indexOf('agents')
+    expect(first!.split(',')[agents]).toBe('14')
+    const patient = await run([...args, '--patience', '60', '--shrinkage', '0.3', '--json', '--quiet'])
+    expect(JSON.parse(patient.out)).toMatchObject({ calls: 240, intervals: [{ agents: 12 }, {}] })
+  })
+
+  it('names the interval without a handling time', async () => {
+    writeFileSync(path('forecast.csv'), forecast)
+    const { code, err } = await run(['staffing', 'forecast.csv', '--columns', 'startsAt=Begin,calls=Offered'])
+    expect(code).toBe(1)
+    expect(err).toMatch(/meanHandleSeconds/)
+  })
+})

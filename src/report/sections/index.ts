@@ -1,5 +1,7 @@
 import type { ReportContext } from '../context.js'
 import type { ReportSection } from '../model.js'
+import { callsSection } from '../service/callsSection.js'
+import { complaintsSection } from '../service/complaintsSection.js'
 import { activitySection } from './activity.js'
 import { churnSection } from './churn.js'
 import { concentrationSection } from './concentration.js'
@@ -12,13 +14,14 @@ import { pipelineSection } from './pipeline.js'
 import { pyramidSection } from './pyramid.js'
 import { segmentsSection } from './segments.js'
 import { subscriptionsSection } from './subscriptions.js'
+import { surveySections } from './surveys.js'
 import { topCustomersSection } from './topCustomers.js'
 
 /**
  * The sections in the order in which they stand in a report. A chapter that has something to say adds its section here; one that
- * lacks what it speaks of is null, and left out.
+ * lacks what it speaks of is null, and left out; one that has several things to say gives several.
  */
-export const sections: readonly ((context: ReportContext) => ReportSection | null)[] = [
+export const sections: readonly ((context: ReportContext) => ReportSection | readonly ReportSection[] | null)[] = [
   dataQualitySection,
   periodSection,
   customersSection,
@@ -31,5 +34,8 @@ export const sections: readonly ((context: ReportContext) => ReportSection | nul
   churnSection,
   subscriptionsSection,
   pipelineSection,
+  surveySections,
+  complaintsSection,
+  callsSection,
   topCustomersSection,
 ]

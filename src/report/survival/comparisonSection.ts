@@ -1,8 +1,9 @@
 import type { Language } from '../../data/labels.js'
 import { logRankTest, pairwiseLogRankTests } from '../../survival/index.js'
 import type { ReportSection, ReportTable } from '../model.js'
+import { pValueText } from '../pValueText.js'
 import type { DurationData } from './durationData.js'
-import { groupWord, pValueText } from './words.js'
+import { groupWord } from './words.js'
 
 const WORDS = {
   en: {

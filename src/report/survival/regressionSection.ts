@@ -9,8 +9,8 @@ import {
 } from '../../survival/index.js'
 import { formatValue } from '../formatValue.js'
 import type { ReportSection, ReportTable } from '../model.js'
+import { pValueText } from '../pValueText.js'
 import { type DurationData, type DurationNames, EVENT } from './durationData.js'
-import { pValueText } from './words.js'
 
 const WORDS = {
   en: {
