@@ -11,9 +11,11 @@
  */
 export { aliveOverTimeChart } from './aliveOverTimeChart.js'
 export { calibrationChart } from './calibrationChart.js'
+export { type CallsByIntervalChartOptions, callsByIntervalChart } from './callsByIntervalChart.js'
 export { type ChurnWarningsChartOptions, churnWarningsChart, type DrawnWarnings } from './churnWarningsChart.js'
 export { type CohortChartOptions, cohortChart } from './cohortChart.js'
 export { cohortConversionChart } from './cohortConversionChart.js'
+export { type ComplaintTimesChartOptions, complaintTimesChart } from './complaintTimesChart.js'
 export { customerActivityChart } from './customerActivityChart.js'
 export { type CustomerCompositionChartOptions, customerCompositionChart } from './customerCompositionChart.js'
 export { customerPyramidChart } from './customerPyramidChart.js'
@@ -24,16 +26,26 @@ export { type FrequencyRecencyChartOptions, frequencyRecencyChart } from './freq
 export { type DrawnFunnel, type DrawnFunnelStage, type FunnelChartOptions, funnelChart } from './funnelChart.js'
 export { type HazardRatioChartOptions, hazardRatioChart } from './hazardRatioChart.js'
 export { holdoutChart } from './holdoutChart.js'
+export { importancePerformanceChart } from './importancePerformanceChart.js'
+export { type KanoChartOptions, kanoChart } from './kanoChart.js'
 export { type DrawnLifecycleProfit, lifecycleProfitChart } from './lifecycleProfitChart.js'
 export { type DrawnLifetimeValue, lifetimeValueChart } from './lifetimeValueChart.js'
 export { type LiftChartOptions, liftChart } from './liftChart.js'
 export { type LorenzCurveChartOptions, lorenzCurveChart } from './lorenzCurveChart.js'
+export { loyaltyMatrixChart } from './loyaltyMatrixChart.js'
 export { type MovementChartOptions, movementChart } from './movementChart.js'
+export {
+  type DrawnNetPromoterScore,
+  type NetPromoterChartOptions,
+  netPromoterChart,
+} from './netPromoterChart.js'
+export { netPromoterTrendChart } from './netPromoterTrendChart.js'
 export {
   type DrawnFittedCurve,
   type ParametricSurvivalChartOptions,
   parametricSurvivalChart,
 } from './parametricSurvivalChart.js'
+export { pathCoefficientsChart } from './pathCoefficientsChart.js'
 export { type PipelineStagesChartOptions, pipelineStagesChart } from './pipelineStagesChart.js'
 export type { DrawnPeriod } from './presentValues.js'
 export { probabilityAliveChart } from './probabilityAliveChart.js'
@@ -42,8 +54,15 @@ export { type PeriodRevenue, revenueChart } from './revenueChart.js'
 export { rfmGridChart } from './rfmGridChart.js'
 export { type DrawnSegment, rfmSegmentsChart } from './rfmSegmentsChart.js'
 export { type RocChartOptions, rocChart } from './rocChart.js'
+export {
+  type DrawnPurchaseCurve,
+  type SatisfactionPurchaseChartOptions,
+  satisfactionPurchaseChart,
+} from './satisfactionPurchaseChart.js'
 export { seasonalityChart } from './seasonalityChart.js'
+export { servqualChart } from './servqualChart.js'
 export type { ChartOptions, VegaLiteSpecification } from './specification.js'
+export { type StaffingChartOptions, staffingChart } from './staffingChart.js'
 export type { LabelledStage } from './stageNames.js'
 export { type SurvivalChartOptions, survivalChart } from './survivalChart.js'
 export { type TrackingCurveChartOptions, trackingCurveChart } from './trackingCurveChart.js'
@@ -55,6 +74,7 @@ export {
   twoAxisMatrixChart,
   valueMatrixChart,
 } from './twoAxisMatrixChart.js'
+export { weightOfEvidenceChart } from './weightOfEvidenceChart.js'
 export {
   type DrawnWinBackPlan,
   type DrawnWinBackTotal,

@@ -16,6 +16,7 @@ import type {
   WarningThreshold,
   WinBackPlan,
 } from '../churn/index.js'
+import type { WeightOfEvidence } from '../credit/index.js'
 import type {
   PipelineCoverage,
   RequiredLeads,
@@ -33,6 +34,17 @@ import type {
   SegmentEquity,
 } from '../lifetime/index.js'
 import type {
+  LoyaltyIndex,
+  LoyaltyMatrix,
+  LoyaltyType,
+  LoyaltyTypeId,
+  PriceSensitivity,
+  RepeatPurchaseRate,
+  RepurchaseRate,
+  ShareOfWallet,
+  WalletAllocationShare,
+} from '../loyalty/index.js'
+import type {
   AbcAnalysis,
   AbcMember,
   CustomerPyramid,
@@ -44,7 +56,29 @@ import type {
   TierMigration,
   TierProjection,
 } from '../pyramid/index.js'
-import type { HeartScores } from '../satisfaction/index.js'
+import type {
+  AcsiScore,
+  AverageVarianceExtracted,
+  CompositeReliability,
+  CronbachAlpha,
+  CustomerEffort,
+  CustomerSatisfaction,
+  GradedSatisfaction,
+  HeartScores,
+  ImportanceQuadrant,
+  ImportanceWeightedIndex,
+  KanoAnalysis,
+  KanoCategory,
+  KanoCoefficients,
+  LatentIndex,
+  NetPromoterComparison,
+  NetPromoterScore,
+  ReputationIndicators,
+  SatisfactionGap,
+  SatisfactionGapRow,
+  SatisfactionRate,
+  Servqual,
+} from '../satisfaction/index.js'
 import type {
   AhpWeights,
   KaismMatrix,
@@ -65,6 +99,22 @@ import type {
   ValueQuadrant,
   WeightedScore,
 } from '../scoring/index.js'
+import type {
+  AgentsRequired,
+  CapabilityIndices,
+  ComplaintDeadline,
+  ComplaintRates,
+  DefectsPerMillion,
+  ErlangB,
+  ErlangC,
+  RecoveryRate,
+  RecoveryValue,
+  RolledThroughputYield,
+  ServiceLevel,
+  SigmaLevel,
+  SigmaTableLine,
+  YieldRates,
+} from '../service/index.js'
 import type { OrderStatistics } from '../statistics/index.js'
 import type { AreaUnderCurve, KolmogorovSmirnov } from '../validation/index.js'
 import type { ExplainOptions, WorkedAnswer } from './answer.js'
@@ -84,6 +134,7 @@ import { explainSaveOrAcquire, type SaveOrAcquireInputs } from './churn/saveOrAc
 import { explainValueWeightedChurnRate, type ValueWeightedChurnRateInputs } from './churn/valueWeightedChurnRate.js'
 import { explainWarningThreshold, type WarningThresholdInputs } from './churn/warningThreshold.js'
 import { explainWinBackPlan, type WinBackPlanInputs } from './churn/winBackPlan.js'
+import { explainWeightOfEvidence, type WeightOfEvidenceInputs } from './credit/weightOfEvidence.js'
 import { explainPipelineCoverage, type PipelineCoverageInputs } from './funnel/pipelineCoverage.js'
 import { explainRequiredLeads, type RequiredLeadsInputs } from './funnel/requiredLeads.js'
 import { explainSalesVelocity, type SalesVelocityInputs } from './funnel/salesVelocity.js'
@@ -107,6 +158,14 @@ import {
   type ProfitContributionInputs,
 } from './lifetime/profitContribution.js'
 import { explainSegmentEquity, type SegmentEquityInputs } from './lifetime/segmentEquity.js'
+import { explainLoyaltyIndex, type LoyaltyIndexInputs } from './loyalty/loyaltyIndex.js'
+import { explainLoyaltyMatrix, type LoyaltyMatrixInputs } from './loyalty/loyaltyMatrix.js'
+import { explainLoyaltyType, type LoyaltyTypeInputs } from './loyalty/loyaltyType.js'
+import { explainPriceSensitivity, type PriceSensitivityInputs } from './loyalty/priceSensitivity.js'
+import { explainRepeatPurchaseRate, type RepeatPurchaseRateInputs } from './loyalty/repeatPurchaseRate.js'
+import { explainRepurchaseRate, type RepurchaseRateInputs } from './loyalty/repurchaseRate.js'
+import { explainShareOfWallet, type ShareOfWalletInputs } from './loyalty/shareOfWallet.js'
+import { explainWalletAllocationShare, type WalletAllocationShareInputs } from './loyalty/walletAllocationShare.js'
 import type { PlainNumbers } from './plainNumbers.js'
 import { type AbcAnalysisInputs, explainAbcAnalysis } from './pyramid/abcAnalysis.js'
 import { type CustomerPyramidInputs, explainCustomerPyramid } from './pyramid/customerPyramid.js'
@@ -122,7 +181,40 @@ import {
 import { explainProjectTiers, type ProjectTiersInputs } from './pyramid/projectTiers.js'
 import { explainTierCounts, type TierCountsInputs } from './pyramid/tierCounts.js'
 import { explainTierMigration, type TierMigrationInputs } from './pyramid/tierMigration.js'
+import { type AcsiScoreInputs, explainAcsiScore } from './satisfaction/acsiScore.js'
+import {
+  type CompareNetPromoterScoresInputs,
+  explainCompareNetPromoterScores,
+} from './satisfaction/compareNetPromoterScores.js'
+import {
+  explainAverageVarianceExtracted,
+  explainCompositeReliability,
+  type LoadingsInputs,
+} from './satisfaction/compositeReliability.js'
+import { type CronbachAlphaInputs, explainCronbachAlpha } from './satisfaction/cronbachAlpha.js'
+import {
+  type CustomerEffortScoreInputs,
+  type CustomerSatisfactionScoreInputs,
+  explainCustomerEffortScore,
+  explainCustomerSatisfactionScore,
+  explainSatisfactionRate,
+  type SatisfactionRateInputs,
+} from './satisfaction/customerSatisfactionScore.js'
+import { explainGradedSatisfaction, type GradedSatisfactionInputs } from './satisfaction/gradedSatisfaction.js'
 import { explainHeartScores, type HeartScoresInputs } from './satisfaction/heartScores.js'
+import { explainImportancePerformance, type ImportancePerformanceInputs } from './satisfaction/importancePerformance.js'
+import {
+  explainImportanceWeightedIndex,
+  type ImportanceWeightedIndexInputs,
+} from './satisfaction/importanceWeightedIndex.js'
+import { explainKanoAnalysis, type KanoAnalysisInputs } from './satisfaction/kanoAnalysis.js'
+import { explainKanoCategory, type KanoCategoryInputs } from './satisfaction/kanoCategory.js'
+import { explainKanoCoefficients, type KanoCoefficientsInputs } from './satisfaction/kanoCoefficients.js'
+import { explainLatentIndex, type LatentIndexInputs } from './satisfaction/latentIndex.js'
+import { explainNetPromoterScore, type NetPromoterScoreInputs } from './satisfaction/netPromoterScore.js'
+import { explainReputationIndicators, type ReputationIndicatorsInputs } from './satisfaction/reputationIndicators.js'
+import { explainSatisfactionGap, type SatisfactionGapInputs } from './satisfaction/satisfactionGap.js'
+import { explainServqual, type ServqualInputs } from './satisfaction/servqual.js'
 import { type AhpWeightsInputs, explainAhpWeights } from './scoring/ahpWeights.js'
 import { type CheckSegmentsInputs, explainCheckSegments } from './scoring/checkSegments.js'
 import { explainKaism, type KaismInputs } from './scoring/kaism.js'
@@ -142,6 +234,28 @@ import { explainSelectionMatrix, type SelectionMatrixInputs } from './scoring/se
 import { explainTwoAxisMatrix, type TwoAxisMatrixInputs } from './scoring/twoAxisMatrix.js'
 import { explainValueMatrix, type ValueMatrixInputs } from './scoring/valueMatrix.js'
 import { explainWeightedScore, type WeightedScoreInputs } from './scoring/weightedScore.js'
+import { type AgentsRequiredInputs, explainAgentsRequired } from './service/agentsRequired.js'
+import { type CapabilityIndicesInputs, explainCapabilityIndices } from './service/capabilityIndices.js'
+import { type ComplaintDeadlinesInputs, explainComplaintDeadlines } from './service/complaintDeadlines.js'
+import { type ComplaintRatesInputs, explainComplaintRates } from './service/complaintRates.js'
+import { type ErlangBInputs, explainErlangB } from './service/erlangB.js'
+import { type ErlangCInputs, explainErlangC } from './service/erlangC.js'
+import { explainRecoveryRate, type RecoveryRateInputs } from './service/recoveryRate.js'
+import { explainRecoveryValue, type RecoveryValueInputs } from './service/recoveryValue.js'
+import { explainServiceLevelOfCounts, type ServiceLevelOfCountsInputs } from './service/serviceLevelOfCounts.js'
+import {
+  type DefectsPerMillionInputs,
+  explainDefectsPerMillion,
+  explainSigmaLevel,
+  type SigmaLevelInputs,
+} from './service/sigmaLevel.js'
+import { explainSigmaTable, type SigmaTableInputs } from './service/sigmaTable.js'
+import {
+  explainRolledThroughputYield,
+  explainYieldRates,
+  type RolledThroughputYieldInputs,
+  type YieldRatesInputs,
+} from './service/yieldRates.js'
 import { explainOrderStatistics, type OrderStatisticsInputs } from './statistics/orderStatistics.js'
 import {
   explainProductContribution,
@@ -244,6 +358,63 @@ export interface WorkedSubjects {
   readonly bgNbdExpectedPurchases: WorkedSubject<BgNbdExpectedPurchasesInputs, number>
   /** Customer experience in ratios. */
   readonly heartScores: WorkedSubject<HeartScoresInputs, HeartScores>
+  /** Promoters less detractors, with an interval. */
+  readonly netPromoterScore: WorkedSubject<NetPromoterScoreInputs, NetPromoterScore>
+  /** Whether two net promoter scores differ. */
+  readonly compareNetPromoterScores: WorkedSubject<CompareNetPromoterScoresInputs, NetPromoterComparison>
+  /** Share of the satisfied, and the mean. */
+  readonly customerSatisfactionScore: WorkedSubject<CustomerSatisfactionScoreInputs, CustomerSatisfaction>
+  /** How easy customers find it. */
+  readonly customerEffortScore: WorkedSubject<CustomerEffortScoreInputs, CustomerEffort>
+  /** The satisfied of those who answered. */
+  readonly satisfactionRate: WorkedSubject<SatisfactionRateInputs, SatisfactionRate>
+  /** What came against what was expected. */
+  readonly satisfactionGap: WorkedSubject<SatisfactionGapInputs, SatisfactionGap<SatisfactionGapRow[]>>
+  /** How consistently items measure one thing. */
+  readonly cronbachAlpha: WorkedSubject<CronbachAlphaInputs, CronbachAlpha>
+  /** How well the sum of items measures their construct. */
+  readonly compositeReliability: WorkedSubject<LoadingsInputs, CompositeReliability>
+  /** How much of its items a construct explains. */
+  readonly averageVarianceExtracted: WorkedSubject<LoadingsInputs, AverageVarianceExtracted>
+  /** A satisfaction measure of graded answers. */
+  readonly gradedSatisfaction: WorkedSubject<GradedSatisfactionInputs, GradedSatisfaction>
+  /** A satisfaction index weighted by importance. */
+  readonly importanceWeightedIndex: WorkedSubject<ImportanceWeightedIndexInputs, ImportanceWeightedIndex>
+  /** The index of a construct that several questions measure. */
+  readonly latentIndex: WorkedSubject<LatentIndexInputs, LatentIndex>
+  /** A score in the form of the American index. */
+  readonly acsiScore: WorkedSubject<AcsiScoreInputs, AcsiScore>
+  /** Awareness, reputation, return rate and the like. */
+  readonly reputationIndicators: WorkedSubject<ReputationIndicatorsInputs, ReputationIndicators>
+  /** How many came back within a period. */
+  readonly repeatPurchaseRate: WorkedSubject<RepeatPurchaseRateInputs, RepeatPurchaseRate>
+  /** How many buyers of one window buy in the next. */
+  readonly repurchaseRate: WorkedSubject<RepurchaseRateInputs, RepurchaseRate>
+  /** What a customer spends with us of all that it spends. */
+  readonly shareOfWallet: WorkedSubject<ShareOfWalletInputs, PlainNumbers<ShareOfWallet>>
+  /** The share of wallet that a rank foretells. */
+  readonly walletAllocationShare: WorkedSubject<WalletAllocationShareInputs, WalletAllocationShare>
+  /** How groups of customers answer a change of price. */
+  readonly priceSensitivity: WorkedSubject<PriceSensitivityInputs, PriceSensitivity>
+  /** Weighted index of the indicators of loyalty. */
+  readonly loyaltyIndex: WorkedSubject<LoyaltyIndexInputs, LoyaltyIndex>
+  /** Apostle, mercenary, hostage or defector. */
+  readonly loyaltyType: WorkedSubject<LoyaltyTypeInputs, LoyaltyType>
+  /** Customers by satisfaction and loyalty. */
+  readonly loyaltyMatrix: WorkedSubject<LoyaltyMatrixInputs, LoyaltyMatrix<TwoAxisPlacement<LoyaltyTypeId>[]>>
+  /** Kano category of one pair of answers. */
+  readonly kanoCategory: WorkedSubject<KanoCategoryInputs, KanoCategory>
+  /** Category, better and worse of a feature from frequencies. */
+  readonly kanoCoefficients: WorkedSubject<KanoCoefficientsInputs, KanoCoefficients>
+  /** Which features must be there, please by their amount, or delight. */
+  readonly kanoAnalysis: WorkedSubject<KanoAnalysisInputs, KanoAnalysis>
+  /** Quality of a service as a gap, or as perceived. */
+  readonly servqual: WorkedSubject<ServqualInputs, Servqual>
+  /** What to improve first. */
+  readonly importancePerformance: WorkedSubject<
+    ImportancePerformanceInputs,
+    TwoAxisMatrix<TwoAxisPlacement<ImportanceQuadrant>[], ImportanceQuadrant>
+  >
   /** Lost customers by customers. */
   readonly churnRate: WorkedSubject<ChurnRateInputs, ChurnRate>
   /** The share of the customers of the start who are still there. */
@@ -286,10 +457,40 @@ export interface WorkedSubjects {
   readonly pipelineCoverage: WorkedSubject<PipelineCoverageInputs, PlainNumbers<PipelineCoverage>>
   /** How fast the pipeline turns into money. */
   readonly salesVelocity: WorkedSubject<SalesVelocityInputs, SalesVelocity>
+  /** Complaint rate and the ratios of complaint handling. */
+  readonly complaintRates: WorkedSubject<ComplaintRatesInputs, ComplaintRates>
+  /** When complaints must be answered and resolved. */
+  readonly complaintDeadlines: WorkedSubject<ComplaintDeadlinesInputs, ComplaintDeadline[]>
+  /** How often service recovery succeeds. */
+  readonly recoveryRate: WorkedSubject<RecoveryRateInputs, RecoveryRate>
+  /** What a campaign of service recovery brings. */
+  readonly recoveryValue: WorkedSubject<RecoveryValueInputs, PlainNumbers<RecoveryValue>>
+  /** Calls lost where nobody can wait. */
+  readonly erlangB: WorkedSubject<ErlangBInputs, ErlangB>
+  /** How long callers wait who do not hang up. */
+  readonly erlangC: WorkedSubject<ErlangCInputs, ErlangC>
+  /** How many agents meet the goals of a call centre. */
+  readonly agentsRequired: WorkedSubject<AgentsRequiredInputs, AgentsRequired>
+  /** Service level and abandon rate of counted calls. */
+  readonly serviceLevelOfCounts: WorkedSubject<ServiceLevelOfCountsInputs, ServiceLevel>
+  /** Defects per million opportunities. */
+  readonly defectsPerMillion: WorkedSubject<DefectsPerMillionInputs, DefectsPerMillion>
+  /** Sigma level of a process. */
+  readonly sigmaLevel: WorkedSubject<SigmaLevelInputs, SigmaLevel>
+  /** Defects per million of each sigma level. */
+  readonly sigmaTable: WorkedSubject<SigmaTableInputs, SigmaTableLine[]>
+  /** Yields of a process in steps. */
+  readonly yieldRates: WorkedSubject<YieldRatesInputs, YieldRates>
+  /** The chance to come through all steps at the first time. */
+  readonly rolledThroughputYield: WorkedSubject<RolledThroughputYieldInputs, RolledThroughputYield>
+  /** How well a process stays within its limits. */
+  readonly capabilityIndices: WorkedSubject<CapabilityIndicesInputs, CapabilityIndices>
   /** How long customers stay, with those who have not left yet. */
   readonly kaplanMeier: WorkedSubject<KaplanMeierInputs, WorkedSurvival>
   readonly areaUnderCurve: WorkedSubject<AreaUnderCurveInputs, AreaUnderCurve>
   readonly kolmogorovSmirnov: WorkedSubject<KolmogorovSmirnovInputs, KolmogorovSmirnov>
+  /** How well the bins of a variable tell bad customers from good ones. */
+  readonly weightOfEvidence: WorkedSubject<WeightOfEvidenceInputs, WeightOfEvidence>
 }
 
 /** Name of a public function that has a worked answer. */
@@ -356,6 +557,33 @@ export const explain: Explain = {
   bgNbdProbabilityAlive: explainBgNbdProbabilityAlive,
   bgNbdExpectedPurchases: explainBgNbdExpectedPurchases,
   heartScores: explainHeartScores,
+  netPromoterScore: explainNetPromoterScore,
+  compareNetPromoterScores: explainCompareNetPromoterScores,
+  customerSatisfactionScore: explainCustomerSatisfactionScore,
+  customerEffortScore: explainCustomerEffortScore,
+  satisfactionRate: explainSatisfactionRate,
+  cronbachAlpha: explainCronbachAlpha,
+  compositeReliability: explainCompositeReliability,
+  averageVarianceExtracted: explainAverageVarianceExtracted,
+  satisfactionGap: explainSatisfactionGap,
+  gradedSatisfaction: explainGradedSatisfaction,
+  importanceWeightedIndex: explainImportanceWeightedIndex,
+  latentIndex: explainLatentIndex,
+  acsiScore: explainAcsiScore,
+  reputationIndicators: explainReputationIndicators,
+  repeatPurchaseRate: explainRepeatPurchaseRate,
+  repurchaseRate: explainRepurchaseRate,
+  shareOfWallet: explainShareOfWallet,
+  walletAllocationShare: explainWalletAllocationShare,
+  priceSensitivity: explainPriceSensitivity,
+  loyaltyIndex: explainLoyaltyIndex,
+  loyaltyType: explainLoyaltyType,
+  loyaltyMatrix: explainLoyaltyMatrix,
+  kanoCategory: explainKanoCategory,
+  kanoCoefficients: explainKanoCoefficients,
+  kanoAnalysis: explainKanoAnalysis,
+  servqual: explainServqual,
+  importancePerformance: explainImportancePerformance,
   churnRate: explainChurnRate,
   retentionRate: explainRetentionRate,
   retentionCurve: explainRetentionCurve,
@@ -377,7 +605,22 @@ export const explain: Explain = {
   weightedForecast: explainWeightedForecast,
   pipelineCoverage: explainPipelineCoverage,
   salesVelocity: explainSalesVelocity,
+  complaintRates: explainComplaintRates,
+  complaintDeadlines: explainComplaintDeadlines,
+  recoveryRate: explainRecoveryRate,
+  recoveryValue: explainRecoveryValue,
+  erlangB: explainErlangB,
+  erlangC: explainErlangC,
+  agentsRequired: explainAgentsRequired,
+  serviceLevelOfCounts: explainServiceLevelOfCounts,
+  defectsPerMillion: explainDefectsPerMillion,
+  sigmaLevel: explainSigmaLevel,
+  sigmaTable: explainSigmaTable,
+  yieldRates: explainYieldRates,
+  rolledThroughputYield: explainRolledThroughputYield,
+  capabilityIndices: explainCapabilityIndices,
   kaplanMeier: explainKaplanMeier,
   areaUnderCurve: explainAreaUnderCurve,
   kolmogorovSmirnov: explainKolmogorovSmirnov,
+  weightOfEvidence: explainWeightOfEvidence,
 }

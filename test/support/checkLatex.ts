@@ -5,7 +5,8 @@ const COMMANDS = new Set([
   ...['subsection', 'paragraph', 'begin', 'end', 'item', 'hline', 'linewidth', 'textbackslash', 'textasciicircum'],
   ...['textasciitilde', 'frac', 'left', 'right', 'times', 'sum', 'text', 'operatorname', 'lceil', 'rceil', 'lfloor'],
   ...['rfloor', 'approx', 'ne', 'ge', 'le', 'to', 'Rightarrow', 'quad', 'cdots', 'cdot', 'in', 'pi', 'lambda', 'alpha'],
-  'sigma',
+  ...['sigma', 'rho', 'Gamma'],
+  'Phi',
 ])
 
 /** Fails unless braces, environments, `\left`–`\right` pairs and dollar signs match and every command is known. */

@@ -1,11 +1,14 @@
 import { Decimal } from 'decimal.js'
 import { describe, expect, it } from 'vitest'
 import * as churn from '../../src/churn/index.js'
+import * as credit from '../../src/credit/index.js'
 import * as funnel from '../../src/funnel/index.js'
 import * as lifetime from '../../src/lifetime/index.js'
+import * as loyalty from '../../src/loyalty/index.js'
 import * as pyramid from '../../src/pyramid/index.js'
-import { heartScores } from '../../src/satisfaction/index.js'
+import * as satisfaction from '../../src/satisfaction/index.js'
 import * as scoring from '../../src/scoring/index.js'
+import * as service from '../../src/service/index.js'
 import * as statistics from '../../src/statistics/index.js'
 import { kaplanMeier } from '../../src/survival/index.js'
 import { areaUnderCurve, kolmogorovSmirnov } from '../../src/validation/index.js'
@@ -27,6 +30,8 @@ const functionsOf = (chapter: object): string[] =>
   Object.entries(chapter)
     .filter(([, value]) => typeof value === 'function')
     .map(([name]) => name)
+
+const NO_DAYS = { from: 0, to: 0 }
 
 /** The library functions, called as `explain` is. */
 const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['inputs']) => unknown } = {
@@ -106,9 +111,59 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
   weightedForecast: ({ opportunities, ...options }) => funnel.weightedForecast(opportunities, options),
   pipelineCoverage: ({ pipeline }) => withNumbers(funnel.pipelineCoverage(pipeline)),
   salesVelocity: ({ parts, ...options }) => funnel.salesVelocity(parts, options),
-  heartScores: ({ signals }) => heartScores(signals),
+  satisfactionGap: ({ pairs, ...options }) => satisfaction.satisfactionGap(pairs, options),
+  gradedSatisfaction: ({ grades, ...options }) => satisfaction.gradedSatisfaction(grades, options),
+  importanceWeightedIndex: ({ items, ...options }) => satisfaction.importanceWeightedIndex(items, options),
+  latentIndex: ({ means, ...options }) => satisfaction.latentIndex(means, options),
+  acsiScore: ({ answers, ...options }) => satisfaction.acsiScore(answers, options),
+  reputationIndicators: ({ counts, ...options }) => satisfaction.reputationIndicators(counts, options),
+  repeatPurchaseRate: ({ counts, orders = [], asOf = 0, ...options }) =>
+    counts === undefined
+      ? loyalty.repeatPurchaseRate(orders, { ...options, asOf })
+      : loyalty.repeatPurchaseRate(counts, options),
+  repurchaseRate: ({ counts, orders = [], window = NO_DAYS, next = NO_DAYS, ...options }) =>
+    counts === undefined
+      ? loyalty.repurchaseRate(orders, { ...options, window, next })
+      : loyalty.repurchaseRate(counts, options),
+  shareOfWallet: ({ spending }) => withNumbers(loyalty.shareOfWallet(spending)),
+  walletAllocationShare: ({ brand }) => loyalty.walletAllocationShare(brand),
+  priceSensitivity: ({ groups, ...options }) => loyalty.priceSensitivity(groups, options),
+  loyaltyIndex: ({ indicators, ...options }) => loyalty.loyaltyIndex(indicators, options),
+  loyaltyType: ({ customer, ...options }) => loyalty.loyaltyType(customer, options),
+  loyaltyMatrix: ({ customers, ...options }) => loyalty.loyaltyMatrix(customers, options),
+  kanoCategory: ({ functional, dysfunctional, ...options }) =>
+    satisfaction.kanoCategory(functional, dysfunctional, options),
+  kanoCoefficients: ({ frequencies, ...options }) => satisfaction.kanoCoefficients(frequencies, options),
+  kanoAnalysis: ({ responses, ...options }) => satisfaction.kanoAnalysis(responses, options),
+  servqual: ({ responses, ...options }) => satisfaction.servqual(responses, options),
+  importancePerformance: ({ attributes, ...options }) => satisfaction.importancePerformance(attributes, options),
+  cronbachAlpha: ({ answers, ...options }) => satisfaction.cronbachAlpha(answers, options),
+  compositeReliability: ({ loadings, ...options }) => satisfaction.compositeReliability(loadings, options),
+  averageVarianceExtracted: ({ loadings, ...options }) => satisfaction.averageVarianceExtracted(loadings, options),
+  heartScores: ({ signals }) => satisfaction.heartScores(signals),
+  netPromoterScore: ({ ratings, ...options }) => satisfaction.netPromoterScore(ratings, options),
+  compareNetPromoterScores: ({ first, second, ...options }) =>
+    satisfaction.compareNetPromoterScores(first, second, options),
+  customerSatisfactionScore: ({ scores, ...options }) => satisfaction.customerSatisfactionScore(scores, options),
+  customerEffortScore: ({ scores, ...options }) => satisfaction.customerEffortScore(scores, options),
+  satisfactionRate: ({ counts, ...options }) => satisfaction.satisfactionRate(counts, options),
   areaUnderCurve: ({ scores, outcomes, ...options }) => areaUnderCurve(scores, outcomes, options),
   kolmogorovSmirnov: ({ scores, outcomes, ...options }) => kolmogorovSmirnov(scores, outcomes, options),
+  weightOfEvidence: ({ values, outcomes, ...options }) => credit.weightOfEvidence(values, outcomes, options),
+  complaintRates: ({ counts, ...options }) => service.complaintRates(counts, options),
+  complaintDeadlines: ({ complaints, ...rules }) => service.complaintDeadlines(complaints, rules),
+  recoveryRate: ({ counts, ...options }) => service.recoveryRate(counts, options),
+  recoveryValue: ({ campaign }) => withNumbers(service.recoveryValue(campaign)),
+  serviceLevelOfCounts: ({ counts, ...options }) => service.serviceLevelOfCounts(counts, options),
+  erlangB: (options) => service.erlangB(options),
+  erlangC: (options) => service.erlangC(options),
+  agentsRequired: (options) => service.agentsRequired(options),
+  defectsPerMillion: ({ counts }) => service.defectsPerMillion(counts),
+  sigmaLevel: ({ process, ...options }) => service.sigmaLevel(process, options),
+  sigmaTable: (options) => service.sigmaTable(options),
+  yieldRates: ({ steps }) => service.yieldRates(steps),
+  rolledThroughputYield: ({ yields }) => service.rolledThroughputYield(yields),
+  capabilityIndices: ({ measurements, ...options }) => service.capabilityIndices(measurements, options),
   kaplanMeier: ({ interval = 'log', level = 0.95, from, ...columns }) => {
     const fit = kaplanMeier(columns, { interval, level, ...(from === undefined ? {} : { from }) })
     const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
@@ -176,6 +231,9 @@ const BY_FACTOR = [
   'benefits',
   'lost',
   'probabilities',
+  'responses',
+  'gaps',
+  'perceptions',
 ]
 const ID_FIELDS = ['id', 'customerId', 'name', 'stage', 'x', 'y']
 
@@ -189,7 +247,7 @@ function idsIn(value: unknown, field = ''): string[] {
 
 /** Latin words that Chinese textbooks use as they are. */
 const LATIN_IN_CHINESE =
-  /\b(KAISM|BG|NBD|RFM|CLV|LTV|CAC|PCV|TCV|TCC|CDV|HEART|AHP|ABC|VIP|CI|CR|RI|GRR|NRR|ROC|AUC|KS|ln|max|min)\b/g
+  /\b(KAISM|BG|NBD|RFM|CLV|LTV|CAC|PCV|TCV|TCC|CDV|HEART|IPA|KANO|SERVQUAL|SERVPERF|Better|Worse|NPS|CSAT|CES|AHP|ABC|VIP|CI|CR|RI|GRR|NRR|ROC|AUC|KS|DPMO|RTY|Cp|Cpk|Pp|Ppk|WOE|IV|ln|max|min)\b/g
 
 const HAN = /\p{Script=Han}|[，。；：（）、]/u
 
@@ -233,7 +291,34 @@ describe('explain', () => {
       'segmentEquity',
       'bgNbdProbabilityAlive',
       'bgNbdExpectedPurchases',
+      'kanoCategory',
+      'kanoCoefficients',
+      'kanoAnalysis',
+      'servqual',
+      'importancePerformance',
+      'cronbachAlpha',
+      'compositeReliability',
+      'averageVarianceExtracted',
       'heartScores',
+      'satisfactionGap',
+      'gradedSatisfaction',
+      'importanceWeightedIndex',
+      'latentIndex',
+      'acsiScore',
+      'reputationIndicators',
+      'repeatPurchaseRate',
+      'repurchaseRate',
+      'shareOfWallet',
+      'walletAllocationShare',
+      'priceSensitivity',
+      'loyaltyIndex',
+      'loyaltyType',
+      'loyaltyMatrix',
+      'netPromoterScore',
+      'compareNetPromoterScores',
+      'customerSatisfactionScore',
+      'customerEffortScore',
+      'satisfactionRate',
       'churnRate',
       'retentionRate',
       'retentionCurve',
@@ -255,9 +340,24 @@ describe('explain', () => {
       'weightedForecast',
       'pipelineCoverage',
       'salesVelocity',
+      'complaintRates',
+      'complaintDeadlines',
+      'recoveryRate',
+      'recoveryValue',
+      'serviceLevelOfCounts',
+      'erlangB',
+      'erlangC',
+      'agentsRequired',
+      'defectsPerMillion',
+      'sigmaLevel',
+      'sigmaTable',
+      'yieldRates',
+      'rolledThroughputYield',
+      'capabilityIndices',
       'kaplanMeier',
       'areaUnderCurve',
       'kolmogorovSmirnov',
+      'weightOfEvidence',
     ]
     expect(Object.keys(explain).sort()).toEqual([...functionsOf(pyramid), ...functionsOf(scoring), ...others].sort())
   })

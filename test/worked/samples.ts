@@ -129,6 +129,24 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { scores: [1, 2], outcomes: [1, 1] },
     { scores: [], outcomes: [] },
   ],
+  weightOfEvidence: [
+    {
+      values: [1, 1, 2, 2, 3, 3, 4, 4],
+      outcomes: [1, 0, 1, 0, 1, 0, 1, 0],
+      weights: [40, 100, 30, 200, 20, 300, 10, 400],
+      bins: [2, 3, 4],
+    },
+    {
+      values: ['A', 'A', 'B', 'B', 'C', null],
+      outcomes: [0, 0, 1, 0, 1, 1],
+      bins: [['A'], ['B', 'C']],
+      zeroCells: 'add-half',
+      sign: 'good-over-bad',
+    },
+    { values: [1, 2, 30, 40], outcomes: [true, false, true, true], bins: [20], zeroCells: 'replace-raw-totals' },
+    { values: [1, 2, 30, 40], outcomes: [1, 0, 1, 1], bins: [20] },
+    { values: [1, 2], outcomes: [1, 1], bins: [1.5] },
+  ],
   kolmogorovSmirnov: [
     { scores: [0.9, 0.6, 0.6, 0.1], outcomes: [1, 1, 0, 0] },
     { scores: [0.9, 0.6, 0.6, 0.1], outcomes: [0, 0, 1, 1] },
@@ -794,6 +812,297 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     },
     { parts: { deals: 0, averageAmount: 5, winRate: 0.5, cycleDays: 3 } },
   ],
+  satisfactionGap: [
+    {
+      pairs: [
+        { expected: 8, perceived: 9 },
+        { expected: 8, perceived: 8 },
+        { expected: 8, perceived: 6 },
+      ],
+    },
+    {
+      pairs: [
+        { id: 'speed', expected: 7.3, perceived: 0 },
+        { id: 'price', expected: 3, perceived: 4.1 },
+        { id: 'range', expected: 3, perceived: null },
+      ],
+      measure: 'ratio',
+    },
+    { pairs: Array.from({ length: 20 }, (_, i) => ({ expected: (i * 7) % 6, perceived: (i * 5) % 6 })) },
+    { pairs: [{ expected: null, perceived: 3 }] },
+    { pairs: [{ expected: -2, perceived: -3 }] },
+    { pairs: [] },
+  ],
+  gradedSatisfaction: [
+    {
+      grades: [40, 40, 20, -20, 20, 60, 20],
+      scale: 'seven-grade',
+      weights: [0.3, 0.1, 0.1, 0.1, 0.15, 0.15, 0.1],
+    },
+    {
+      grades: { 'very-satisfied': 20, satisfied: 45, neutral: 25, dissatisfied: 7 },
+      scale: 'five-grade-100-80-60-30-0',
+    },
+    {
+      grades: ['satisfied', null, 'neutral', 'very-dissatisfied'],
+      scale: 'five-grade-5-4-3-2-1',
+      weights: [3, 1, 2, 1],
+    },
+    {
+      grades: Array.from({ length: 30 }, (_, i) => [2, 1, 0][(i * 7) % 3]!),
+      scale: [
+        { id: 'good', score: 2, labels: { en: { name: 'Good' }, zh: { name: '好' } } },
+        { id: 'fair', score: 1 },
+        { id: 'bad', score: 0 },
+      ],
+    },
+    {
+      grades: ['a', 'b'],
+      scale: [
+        { id: 'a', score: 1 },
+        { id: 'b', score: 1 },
+      ],
+    },
+    { grades: [], scale: 'five-grade-100-75-50-25-0' },
+    { grades: [null, 'satisfied'], scale: 'five-grade-5-4-3-2-1', weights: [1, 0] },
+  ],
+  importanceWeightedIndex: [
+    {
+      items: [
+        {
+          id: 'quality',
+          importance: { 'very-important': 70, important: 20, neutral: 10 },
+          satisfaction: { 'very-satisfied': 30, satisfied: 50, neutral: 20 },
+        },
+        {
+          id: 'price',
+          importance: { 'very-important': 30, important: 30, unimportant: 33 },
+          satisfaction: { satisfied: 40, neutral: 40, dissatisfied: 21 },
+        },
+      ],
+      importanceScale: 'importance-5-4-3-2-1',
+      satisfactionScale: 'five-grade-5-4-3-2-1',
+    },
+    {
+      items: [
+        { id: 'quality', importance: 9, satisfaction: 7.5 },
+        { id: 'price', importance: 6, satisfaction: { good: 3, bad: 4 } },
+      ],
+      satisfactionScale: [
+        { id: 'good', score: 10 },
+        { id: 'bad', score: 0 },
+      ],
+    },
+    { items: [{ id: 'quality', importance: 0, satisfaction: 3 }] },
+  ],
+  latentIndex: [
+    { means: [8, 7, 9], weights: [0.5, 0.3, 0.2], scale: [1, 10] },
+    { means: [8.125, 7.75, 3] },
+    {
+      means: [4, 60, -1],
+      weights: [2, 1, 1],
+      scale: [
+        [1, 5],
+        [0, 100],
+        [-3, 3],
+      ],
+    },
+    { means: [10] },
+  ],
+  acsiScore: [
+    { answers: { satisfaction: 8.2, expectancy: 7.6, ideal: 7 } },
+    { answers: { satisfaction: 8.2, expectancy: 7.6, ideal: 7 }, weights: [0.3885, 0.319, 0.2925] },
+    {
+      answers: { satisfaction: [8, 9, null, 7, 3], expectancy: [7, 9, 5, 7, 4], ideal: [7, 8, 4, 6, 4] },
+      level: 0.9,
+    },
+    { answers: { satisfaction: [4], expectancy: [3], ideal: [1] }, scale: [1, 5], weights: [2, 1, 1] },
+    { answers: { satisfaction: [null], expectancy: [3], ideal: [5] } },
+  ],
+  reputationIndicators: [
+    { counts: { surveyed: 1000, aware: 600, favourable: 420, customers: 500, returning: 260, complainants: 25 } },
+    { counts: { buyers: 70, askedByName: 12, purchases: 1_200_000, previousPurchases: 950_000 } },
+    { counts: { aware: 30, favourable: 10, customers: 0, returning: 0, purchases: 5 } },
+    { counts: {} },
+  ],
+  repeatPurchaseRate: [
+    { counts: { transactions: 100, again: [20, 10] }, by: 'transaction' },
+    { counts: { transactions: 100, again: [20, 10] } },
+    { orders: purchases, asOf: '2024-03-31', from: '2024-01-01' },
+    { counts: { transactions: 7, again: [] } },
+    { counts: { transactions: 0, again: [] }, by: 'transaction' },
+  ],
+  repurchaseRate: [
+    { counts: { buyers: 1000, again: 300 } },
+    {
+      orders: purchases,
+      window: { from: '2024-01-01', to: '2024-01-31' },
+      next: { from: '2024-02-01', to: '2024-02-29' },
+      level: 0.8,
+    },
+    { counts: { buyers: 0, again: 0 } },
+  ],
+  shareOfWallet: [
+    { spending: { own: 3600, category: 12_000 } },
+    { spending: { own: '100.50', category: '301.5' } },
+    { spending: { own: 0, category: 0 } },
+  ],
+  walletAllocationShare: [
+    { brand: { rank: 3, brands: 10 } },
+    { brand: { rank: 1, brands: 1 } },
+    { brand: { rank: 2.5, brands: 3 } },
+  ],
+  priceSensitivity: [
+    {
+      groups: [
+        { id: 'loyal', priceChange: 0.05, quantityChange: -0.02 },
+        { id: 'ordinary', priceChange: 0.05, quantityChange: -0.09 },
+      ],
+    },
+    { groups: [{ id: 'a', price: [10, 12], quantity: [300, 240] }], base: 'midpoint' },
+    { groups: [{ id: 'a', price: [10, 9], quantity: [300, 333] }] },
+    { groups: [{ id: 'a', priceChange: 0, quantityChange: -0.1 }] },
+  ],
+  loyaltyIndex: [
+    {
+      indicators: { 'repeat-purchase': 8, 'share-of-wallet': 6, 'price-sensitivity': 3, 'choice-time': 4 },
+      weights: { 'repeat-purchase': 0.4, 'share-of-wallet': 0.3, 'price-sensitivity': 0.2, 'choice-time': 0.1 },
+      reverse: ['price-sensitivity', 'choice-time'],
+    },
+    {
+      indicators: { 'repeat-purchase': 0.35, delight: 4 },
+      weights: { 'repeat-purchase': 2, delight: 1 },
+      scale: { 'repeat-purchase': [0, 1], delight: [1, 5] },
+    },
+    { indicators: { recommendation: 100 }, weights: { recommendation: 1 }, scale: [0, 100] },
+  ],
+  loyaltyType: [
+    { customer: { satisfaction: 4.8, loyalty: 4.6 }, cut: 3.5 },
+    { customer: { satisfaction: 4.5, loyalty: 2 }, cut: { x: 4, y: 3 } },
+    { customer: { satisfaction: 1.8, loyalty: 1.5 }, cut: 3.5 },
+    { customer: { satisfaction: 2, loyalty: 4.2 }, cut: 3.5 },
+  ],
+  loyaltyMatrix: [
+    {
+      customers: [
+        { id: 'a', satisfaction: 4.8, loyalty: 4.6 },
+        { id: 'b', satisfaction: 4.5, loyalty: 2 },
+        { id: 'c', satisfaction: 1.8, loyalty: 1.5 },
+        { id: 'd', satisfaction: 2, loyalty: 4.2 },
+      ],
+      cut: 3.5,
+    },
+    {
+      customers: Array.from({ length: 12 }, (_, i) => ({
+        id: `c${String(i).padStart(2, '0')}`,
+        satisfaction: 1 + ((i * 7) % 5),
+        loyalty: 1 + ((i * 3) % 5),
+      })),
+      scale: [1, 5],
+    },
+    { customers: [], cut: 'mean' },
+  ],
+  kanoCategory: [
+    { functional: 2, dysfunctional: 5 },
+    { functional: 2, dysfunctional: 2, table: 'pouliot' },
+    { functional: 5, dysfunctional: 1 },
+  ],
+  kanoCoefficients: [
+    { frequencies: { A: 28, O: 42, M: 18, I: 10, R: 1, Q: 1 } },
+    { frequencies: { A: 7, O: 33.2, M: 49.3, I: 9.5, R: 0.3, Q: 0.7 } },
+    { frequencies: { A: 47, O: 0, M: 0, I: 53 }, rule: 'strength' },
+    { frequencies: { A: 1, O: 1, M: 1, I: 2 }, rule: 'grouped-mode' },
+    { frequencies: { A: 0, O: 0, M: 0, I: 0, R: 3, Q: 1 } },
+    { frequencies: { A: 0, O: 0, M: 0, I: 0 } },
+  ],
+  kanoAnalysis: [
+    {
+      responses: {
+        app: { functional: [1, 1, 2, 1, null, 3], dysfunctional: [3, 4, 5, 3, 2, 3] },
+        invoice: { functional: [2, 2, 3, 2, 2, 1], dysfunctional: [5, 5, 5, 5, 4, 5] },
+      },
+    },
+    { responses: { counted: { A: 3, O: 12, M: 40, I: 5 }, even: { A: 5, O: 5, M: 5, I: 5 } }, rule: 'strength' },
+    { responses: { app: { functional: [], dysfunctional: [] } } },
+    { responses: { odd: { functional: [1, 5], dysfunctional: [1, 5] } }, table: 'pouliot', level: 0.9 },
+  ],
+  servqual: [
+    {
+      responses: {
+        gaps: { tangibles: -0.5, reliability: -1.2, responsiveness: -0.8, assurance: -0.6, empathy: -0.9 },
+      },
+      weights: { tangibles: 11, reliability: 32, responsiveness: 22, assurance: 19, empathy: 16 },
+    },
+    { responses: { gaps: { speed: 0.5, care: 0.25 } } },
+    ...([{}, { overall: 'item-mean' }, { weights: { speed: 3, care: 1 } }, { measure: 'performance' }] as const).map(
+      (options) => ({
+        responses: {
+          perceptions: { s1: [4, 5, 6], s2: [5, 5, 3], c1: [7, 6, 2] },
+          expectations: { s1: [6, 5, 7], s2: [6, 7, 6], c1: [6, 6, 6] },
+        },
+        dimensions: [
+          { id: 'speed', items: [{ id: 's1' }, { id: 's2' }] },
+          { id: 'care', items: [{ id: 'c1' }] },
+        ],
+        ...options,
+      }),
+    ),
+    {
+      responses: {
+        perceptions: { s1: [4, null, 6], s2: [5, 5, null], c1: [7, 6, null] },
+        expectations: { s1: [6, 5, 7], s2: [6, 7, 6], c1: [6, 6, 6] },
+      },
+      dimensions: [
+        { id: 'speed', items: [{ id: 's1' }, { id: 's2' }] },
+        { id: 'care', items: [{ id: 'c1' }] },
+      ],
+      weights: { speed: [60, 50, null], care: [40, 50, 20] },
+    },
+    {
+      responses: { perceptions: { s1: [null] }, expectations: { s1: [3] } },
+      dimensions: [{ id: 'speed', items: [{ id: 's1' }] }],
+    },
+  ],
+  importancePerformance: [
+    {
+      attributes: [
+        { id: 'delivery', importance: 4.5, performance: 3.5 },
+        { id: 'quality', importance: 4.7, performance: 4.3 },
+        { id: 'range', importance: 3.1, performance: 4.2 },
+        { id: 'website', importance: 2.7, performance: 3 },
+      ],
+    },
+    { attributes: [{ id: 'quality', importance: 3, performance: 2 }], cut: 'midpoint', scale: [1, 5] },
+    { attributes: [{ id: 'quality', importance: 0.4, performance: 2 }], cut: { x: 3, y: 'median' } },
+    { attributes: [] },
+  ],
+  cronbachAlpha: [
+    { answers: { a: [1, 2, 3, 4, 5, 4], b: [2, 2, 4, 4, 5, 3], c: [2, 3, 3, 5, 4, 4] } },
+    {
+      answers: { a: [1, 2, 3, null, 5, 4], b: [4, 4, 2, 2, 1, 3], c: [2, 3, 3, 5, 4, 5] },
+      reverse: ['b'],
+      scale: [1, 5],
+      level: 0.9,
+    },
+    { answers: { a: [1, 2, 3, 4], b: [4, 3, 2, 2], c: [3, 3, 3, 3] }, missing: 'pairwise' },
+    { answers: { a: [1, 2, 3, 4], b: [2, 1, 4, 4], z: [9, 1, 5, 2] }, items: ['b', 'a'] },
+    { answers: { a: [3, 3], b: [3, 3] } },
+    { answers: { a: [1], b: [2] } },
+  ],
+  compositeReliability: [
+    { loadings: [0.8, 0.7, 0.9] },
+    { loadings: [0.82, -0.8, 0.72, 0.55, 0.5, 0.66, 0.71, 0.9, 0.1, 0.62, 0.33, 0.1234567] },
+    { loadings: [1.2, 3], errorVariances: [0.5, 1.5] },
+    { loadings: [0], errorVariances: [0] },
+    { loadings: [] },
+  ],
+  averageVarianceExtracted: [
+    { loadings: [0.8, 0.7, 0.9] },
+    { loadings: [0.82, -0.8, 0.72, 0.55, 0.5, 0.66, 0.71, 0.9, 0.1, 0.62, 0.33, 0.1234567] },
+    { loadings: [1.2, 3], errorVariances: [0.5, 1.5] },
+    { loadings: [0], errorVariances: [0] },
+    { loadings: [] },
+  ],
   heartScores: [
     {
       signals: {
@@ -813,6 +1122,184 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
       },
     },
     { signals: {} },
+  ],
+  netPromoterScore: [
+    { ratings: [10, 9, 9, 8, 7, 3, null, 10, 6, 0] },
+    { ratings: { promoters: 32, passives: 45, detractors: 23 } },
+    { ratings: { promoters: 32, passives: 45, detractors: 23 }, interval: 'wald', level: 0.9 },
+    { ratings: [10, 10, 9] },
+    { ratings: [0, 0, 3, 1, 2, 0, 0] },
+    { ratings: [5, 5], interval: 'wald' },
+    { ratings: [5, 4, 3, 1, 5], scale: [1, 5], promotersFrom: 5, detractorsTo: 3 },
+    { ratings: [] },
+    { ratings: [null] },
+    { ratings: { promoters: 0, passives: 7, detractors: 0 } },
+  ],
+  compareNetPromoterScores: [
+    {
+      first: { promoters: 84, passives: 68, detractors: 48 },
+      second: { promoters: 41, passives: 68, detractors: 41 },
+    },
+    { first: [10, 9, 3, 8], second: [1, 2, 3, 10, null], interval: 'wald' },
+    { first: [10, 10], second: [1, 1], interval: 'wald' },
+    { first: [10, 9, 9, 10, 9, 10, 10], second: [0, 0, 0, 1, 2, 3] },
+    { first: [], second: [9] },
+  ],
+  customerSatisfactionScore: [
+    { scores: [5, 4, 4, 3, 5, 2, 4, null] },
+    { scores: [7, 6, 1, 3, 5], scale: [1, 7], topBoxes: 3, level: 0.99 },
+    { scores: [5, 5, 5], interval: 'wald' },
+    { scores: [1, 2], interval: 'clopper-pearson' },
+    { scores: [1, 1, 1] },
+    { scores: [] },
+  ],
+  customerEffortScore: [
+    { scores: [7, 6, 5, 4, 2, 6, null] },
+    { scores: [1, 2, 2, 5], scale: [1, 5], direction: 'effort' },
+    { scores: [4, 4], interval: 'jeffreys' },
+    { scores: [] },
+  ],
+  satisfactionRate: [
+    { counts: { satisfied: 312, total: 400 } },
+    { counts: { satisfied: 0, total: 3 }, interval: 'agresti-coull' },
+    { counts: { satisfied: 3, total: 3 }, level: 0.9 },
+    { counts: { satisfied: 0, total: 0 } },
+  ],
+  complaintRates: [
+    { counts: { complaints: 20, customers: 2000 } },
+    {
+      counts: {
+        complaints: 30,
+        complainants: 24,
+        customers: 1100,
+        onTime: 27,
+        resolved: 28,
+        satisfied: 20,
+        repeated: 6,
+      },
+    },
+    { counts: { complaints: 30, complainants: 24, contacts: 6000, resolved: 30 }, per: 'contacts' },
+    { counts: { complaints: 0, transactions: 0, onTime: 0 }, per: 'transactions' },
+  ],
+  complaintDeadlines: [
+    {
+      complaints: [
+        {
+          id: 'm1',
+          customerId: 'a',
+          grade: 'general',
+          receivedAt: '2025-11-21T09:00Z',
+          respondedAt: '2025-11-21T14:20Z',
+        },
+        {
+          id: 'm2',
+          customerId: 'b',
+          grade: 'urgent',
+          receivedAt: '2025-11-21T09:00Z',
+          resolvedAt: '2025-11-22T14:20Z',
+        },
+        { id: 'm3', customerId: 'b', grade: 'major', receivedAt: '2025-11-25T09:00Z' },
+      ],
+      asOf: '2025-11-25',
+    },
+    {
+      complaints: [{ id: 'm1', customerId: 'a', grade: 'major', receivedAt: '2025-11-21T09:00Z' }],
+      asOf: '2025-11-28',
+      limits: { major: { response: { businessHours: 4 } } },
+      calendar: { hours: [['09:00', '18:00']], utcOffsetMinutes: 480 },
+    },
+    { complaints: [], asOf: '2025-11-28' },
+  ],
+  recoveryRate: [{ counts: { failures: 80, recovered: 60 } }, { counts: { failures: 0, recovered: 0 }, level: 0.9 }],
+  recoveryValue: [
+    {
+      campaign: {
+        customers: 200,
+        contactCost: '10',
+        fixedCost: 450.5,
+        outcomes: [
+          { id: 'new', rate: 0.3, profit: 3000 },
+          { id: 'referral', rate: 0.02, profit: '1200.25', cost: 50 },
+          { id: 'repair', rate: '0.05', cost: 800 },
+        ],
+      },
+    },
+    { campaign: { customers: 30, outcomes: [{ id: 'repair', rate: 0.1, profit: -5, cost: 80 }] } },
+    { campaign: { customers: 0, outcomes: [{ id: 'new', rate: 1, profit: 1 }] } },
+  ],
+  serviceLevelOfCounts: [
+    ...(
+      ['offered', 'answered', 'without-short-abandons', 'without-early-abandons', 'early-abandons-as-answered'] as const
+    ).map((convention) => ({
+      counts: { answeredInTime: 960, answeredLate: 150, abandonedInTime: 31, abandonedLate: 60, shortAbandons: 12 },
+      convention,
+    })),
+    { counts: { answeredInTime: 5, answeredLate: 2 }, convention: 'offered' },
+    { counts: { answeredInTime: 0, answeredLate: 0, abandonedLate: 3 }, convention: 'answered' },
+    { counts: { answeredInTime: 0, answeredLate: 0 }, convention: 'offered' },
+  ],
+  defectsPerMillion: [
+    { counts: { defects: 3432, units: 83_934, opportunities: 8 } },
+    { counts: { defects: 0, units: 7 } },
+  ],
+  sigmaLevel: [
+    { process: { defects: 3432, units: 83_934, opportunities: 8 } },
+    { process: { defectsPerMillion: 3.4 }, shift: 0 },
+    { process: { defects: 0, units: 7 } },
+    { process: { defectsPerMillion: 1_000_000 } },
+    { process: { defectsPerMillion: 900_000 } },
+  ],
+  sigmaTable: [{}, { kind: 'textbook' }, { levels: [4.5], sides: 2, shift: 1 }],
+  erlangB: [
+    { trafficIntensity: 10, agents: 14 },
+    { trafficIntensity: 4, agents: 3 },
+    { trafficIntensity: 900.5, agents: 880 },
+    { trafficIntensity: 9, agents: 10.5 },
+    { trafficIntensity: 2, agents: 0 },
+    { trafficIntensity: 0, agents: 3 },
+  ],
+  erlangC: [
+    { arrivalsPerHour: 720, meanHandleSeconds: 240, agents: 55, targetSeconds: 15 },
+    { arrivalsPerHour: 12, meanHandleSeconds: 210.5, agents: 2 },
+    { arrivalsPerHour: 12_000, meanHandleSeconds: 180, agents: 612.25, targetSeconds: 5 },
+    { arrivalsPerHour: 2000, meanHandleSeconds: 300, agents: 180 },
+    { arrivalsPerHour: 5, meanHandleSeconds: 120, agents: 8, targetSeconds: 0 },
+    { arrivalsPerHour: 720, meanHandleSeconds: 240, agents: 48 },
+    { arrivalsPerHour: 0, meanHandleSeconds: 240, agents: 2 },
+    { arrivalsPerHour: 0, meanHandleSeconds: 240, agents: 0 },
+  ],
+  agentsRequired: [
+    { arrivalsPerHour: 200, meanHandleSeconds: 180, serviceLevel: 0.8, targetSeconds: 20, shrinkage: 0.3 },
+    { arrivalsPerHour: 200, meanHandleSeconds: 180, serviceLevel: 0.01 },
+    { arrivalsPerHour: 200, meanHandleSeconds: 180, maximumSpeedOfAnswer: 5 },
+    { arrivalsPerHour: 200, meanHandleSeconds: 180, maximumOccupancy: 0.6, shrinkage: 0.05 },
+    { arrivalsPerHour: 200, meanHandleSeconds: 180, maximumAbandonProbability: 0.03, patienceSeconds: 120 },
+    { arrivalsPerHour: 1, meanHandleSeconds: 60, serviceLevel: 0.8, patienceSeconds: 60 },
+    { arrivalsPerHour: 0, meanHandleSeconds: 60, serviceLevel: 0.8, shrinkage: 0.3 },
+  ],
+  yieldRates: [
+    {
+      steps: [
+        { units: 1915, defects: 3, reworked: 1 },
+        { units: 1912, defects: 5 },
+        { units: 1907, reworked: 4 },
+      ],
+    },
+    { steps: [{ units: 10, defects: 10 }] },
+    {
+      steps: [
+        { units: 10, defects: 1 },
+        { units: 100, defects: 20 },
+      ],
+    },
+  ],
+  rolledThroughputYield: [{ yields: [0.99, 0.97, 0.985, 0.995] }, { yields: Array.from({ length: 12 }, () => 0.99) }],
+  capabilityIndices: [
+    { measurements: [9.8, 10.1, 10, 9.9, 10.2, 10], lower: 9, upper: 11, target: 10 },
+    { measurements: [12, 15, 11, 30, 22], upper: 60 },
+    { measurements: [12, 15, 11, 30], lower: 5, within: 'pooled', subgroup: ['a', 'a', 'b', 'b'] },
+    { measurements: [12, 15], lower: 5, within: 'pooled', subgroup: [1, 2] },
+    { measurements: [7, 7, 7], lower: 5, upper: 9 },
   ],
   kaplanMeier: [
     { time: [9, 13, 13, 18, 23, 28, 31, 34], event: [1, 1, 0, 1, 1, 0, 1, 0] },

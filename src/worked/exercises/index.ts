@@ -5,8 +5,14 @@ import { churnExercises } from './churn.js'
 import type { Exercise, ExerciseOf } from './exercise.js'
 import { funnelExercises } from './funnel.js'
 import { lifetimeExercises } from './lifetime.js'
+import { loyaltyExercises } from './loyalty.js'
 import { pyramidExercises } from './pyramid.js'
+import { satisfactionIndexExercises } from './satisfactionIndices.js'
+import { satisfactionScoreExercises } from './satisfactionScores.js'
 import { scoringExercises } from './scoring.js'
+import { serviceExercises } from './service.js'
+import { serviceQualityExercises } from './serviceQuality.js'
+import { serviceQueueExercises } from './serviceQueues.js'
 import { statisticsExercises } from './statistics.js'
 import { survivalExercises } from './survival.js'
 import { validationExercises } from './validation.js'
@@ -24,6 +30,12 @@ export const exercises: readonly Exercise[] = /* @__PURE__ */ Object.freeze<Exer
   ...lifetimeExercises,
   ...churnExercises,
   ...funnelExercises,
+  ...satisfactionIndexExercises,
+  ...satisfactionScoreExercises,
+  ...serviceQueueExercises,
+  ...serviceQualityExercises,
+  ...loyaltyExercises,
+  ...serviceExercises,
   ...survivalExercises,
   ...validationExercises,
 ])

@@ -28,7 +28,7 @@ function kernelAt(rows: readonly Row[], ties: 'efron' | 'breslow', coefficients:
   const gradient = new Float64Array(SIZE)
   const information = new Float64Array(SIZE * SIZE)
   const likelihood = partialLikelihood(riskRows(riskTimes(durations, strata, 2), columns), { ties })
-  return { value: likelihood(coefficients, gradient, information), gradient, information }
+  return { value: likelihood.at(coefficients, gradient, information), gradient, information }
 }
 
 /** The definition, with a sum over those at risk for every event. */

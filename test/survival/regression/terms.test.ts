@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blockedProducts } from '../../../src/survival/regression/blockedProducts.js'
 import { coefficientTable } from '../../../src/survival/regression/coefficientTable.js'
 import { independentTerms } from '../../../src/survival/regression/independentTerms.js'
 import { chiSquareTest, scoreTest, waldTest } from '../../../src/survival/regression/overallTests.js'
 import { uncentreCoefficients, uncentreCovariance } from '../../../src/survival/regression/uncentre.js'
+import { addColumns, weightedProducts } from '../../../src/survival/regression/weightedProducts.js'
 import { expectClose } from '../../support/expectClose.js'
 import { expectError } from '../../support/expectError.js'
 
@@ -54,30 +54,31 @@ describe('independent terms', () => {
 })
 
 describe('sums of products by blocks', () => {
-  it('are those of plain loops, for any number of columns', () => {
+  it('are those of plain loops, for any number of columns and rows, weighted or not', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 300 }), (size, rows) => {
-        const columns = Array.from({ length: size }, (_, j) =>
-          Float64Array.from({ length: rows }, (_, i) => ((i * 7 + j * 13) % 11) - 5),
-        )
-        const products = blockedProducts(size)
-        for (let from = 0; from < rows; from += 128) {
-          const own = Math.min(128, rows - from)
-          columns.forEach((column, j) => {
-            products.values.set(column.subarray(from, from + own), j * 128)
+      fc.property(
+        fc.integer({ min: 1, max: 14 }),
+        fc.integer({ min: 1, max: 700 }),
+        fc.boolean(),
+        (size, rows, isWeighted) => {
+          const columns = Array.from({ length: size }, (_, j) =>
+            Float64Array.from({ length: rows }, (_, i) => ((i * 7 + j * 13) % 11) - 5),
+          )
+          const weights = isWeighted ? Float64Array.from({ length: rows }, (_, i) => i % 3) : null
+          const products = weightedProducts(size)
+          addColumns(products, columns, weights)
+          const sums = new Float64Array(size * size)
+          products.take(sums)
+          columns.forEach((a, i) => {
+            columns.forEach((b, j) => {
+              const sum = a.reduce((total, value, row) => total + (weights?.[row] ?? 1) * value * b[row]!, 0)
+              expect(sums[i * size + j]).toBe(sum)
+            })
           })
-          products.add(own)
-        }
-        const sums = new Float64Array(size * size)
-        products.take(sums)
-        columns.forEach((a, i) => {
-          columns.forEach((b, j) => {
-            expect(sums[i * size + j]).toBe(a.reduce((sum, value, row) => sum + value * b[row]!, 0))
-          })
-        })
-        products.take(sums)
-        expect(sums.every((sum) => sum === 0)).toBe(true)
-      }),
+          products.take(sums)
+          expect(sums.every((sum) => sum === 0)).toBe(true)
+        },
+      ),
     )
   })
 })
