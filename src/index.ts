@@ -20,10 +20,14 @@ export * from './funnel/index.js'
 export * from './lifetime/index.js'
 // Loyalty: repeat purchase, share of wallet, loyalty types
 export * from './loyalty/index.js'
+// Mining: k-means segments, association rules
+export * from './mining/index.js'
 // Orders: RFM values, purchase histories, calibration and holdout, purchase intervals
 export * from './orders/index.js'
 // Customer pyramid, ABC, concentration, natural tiers, tier migration
 export * from './pyramid/index.js'
+// Relationship: prospects, customer states, lifecycle phases, profiles
+export * from './relationship/index.js'
 // Repositories: interfaces to implement, a store in memory (the contract for your own is in `clientele/repositories`)
 export * from './repositories/filter.js'
 export * from './repositories/inMemoryRepositories.js'
