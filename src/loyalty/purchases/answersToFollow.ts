@@ -88,7 +88,7 @@ export function answersToFollow(
 /** Up to this many answers of a customer are sorted by insertion: a call of `sort` costs more (measured). */
 const MOST_INSERTED = 32
 
-/** Row numbers sorted by customer, day and score: a counting sort, as one by comparing takes five times as long (measured). */
+/** Row numbers sorted by customer, day and score: a counting sort first, as comparing all rows took half of the whole curve (measured). */
 function byCustomer(
   rows: Uint32Array,
   order: { codes: Uint32Array; customers: number; day: Float64Array; score: Float64Array },

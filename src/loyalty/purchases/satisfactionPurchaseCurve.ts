@@ -159,8 +159,7 @@ function binOver(
   { score, purchases, amount }: Outcomes,
   { from, below, level }: { from: number; below: number | null; level: number },
 ): SatisfactionPurchaseBin {
-  const take = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!)
-  const own = { purchases: take(purchases), amount: take(amount) }
+  const own = { purchases: valuesAt(purchases, rows), amount: valuesAt(amount, rows) }
   let buyers = 0
   for (let i = 0; i < rows.length; i++) if (own.purchases[i]! > 0) buyers++
   const purchasesInterval = meanInterval(own.purchases, level)
@@ -168,7 +167,7 @@ function binOver(
     from,
     below,
     answers: rows.length,
-    meanScore: mean(take(score)),
+    meanScore: mean(valuesAt(score, rows)),
     buyers,
     rate: rows.length === 0 ? null : buyers / rows.length,
     rateInterval: wilsonInterval(buyers, rows.length, level),
@@ -180,6 +179,12 @@ function binOver(
     amount: mean(own.amount),
     amountInterval: meanInterval(own.amount, level),
   }
+}
+
+function valuesAt(values: Float64Array, rows: Uint32Array): Float64Array {
+  const chosen = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) chosen[i] = values[rows[i]!]!
+  return chosen
 }
 
 function meanInterval(values: Float64Array, level: number): Interval | null {

@@ -51,9 +51,9 @@ export interface AcsiScore {
 const QUESTIONS = ['satisfaction', 'expectancy', 'ideal'] as const
 
 /**
- * Weights of the three questions as published for one firm's model: they differ from model to model, so equal ones are the default.
+ * Weights of the three questions as one account of the method prints them. A model estimates its own, so equal ones are the default.
  *
- * Source: the account of the method on verint.com.
+ * Source: verint.com.
  */
 export const acsiPublishedWeights: readonly number[] = /* @__PURE__ */ Object.freeze([0.3885, 0.319, 0.2925])
 

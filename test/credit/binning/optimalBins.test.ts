@@ -338,7 +338,7 @@ describe('categories', () => {
     const many = Array.from({ length: 4000 }, (_, i) => `c${i % 1000}`)
     const events = many.map((_, i) => Number(i % 1000 < 500 ? i % 4 === 0 : i < 2000))
     const found = optimalBins(many, events, {})
-    expect(found.possibleCuts).toBeLessThan(300)
+    expect(found.possibleCuts).toBeLessThan(100)
     expect(groupsOf(found).flat().length).toBe(1000)
     expect(optimalBins(many, events, { method: 'quantile', bins: 4 }).table.length).toBe(4)
     expect(optimalBins(many, events, { method: 'tree', preBins: 2, bins: 5 }).table.length).toBe(2)
@@ -393,5 +393,13 @@ describe('options of optimalBins', () => {
     category({ order: ['a', ''] }, 'invalid-id', 'options.order[1]')
     category({ order: ['a', 'c'] }, 'invalid-id', 'options.order')
     expectError(() => optimalBins(values, [1]), 'unequal-lengths', 'outcomes')
+    const many = Float64Array.from({ length: 70_000 }, (_, i) => i)
+    const events = many.map((value) => value % 2)
+    expectError(() => optimalBins(many, Uint8Array.from(events), { method: 'each-value' }), 'invalid-rules', 'options')
+    expectError(
+      () => optimalBins([1, 2], [0, 1], { method: 'tree', candidates: Array.from(many) }),
+      'invalid-rules',
+      'options.candidates',
+    )
   })
 })

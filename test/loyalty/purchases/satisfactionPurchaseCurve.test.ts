@@ -106,6 +106,19 @@ describe('satisfactionPurchaseCurve', () => {
     ])
   })
 
+  it('follows many answers of one customer, in any order', () => {
+    const daily = Array.from({ length: 50 }, (_, i) => ({
+      customerId: 'a',
+      date: (dayNumber('2024-01-01') + ((i * 7) % 50)) * 86_400_000,
+      score: i % 3,
+    }))
+    const options = { ...plan, answers: 'all' } as const
+    const { answers: followed, bins } = satisfactionPurchaseCurve(daily, orders, options)
+    expect(followed).toBe(50)
+    expect(satisfactionPurchaseCurve([...daily].reverse(), orders, options).bins).toEqual(bins)
+    expect(satisfactionPurchaseCurve(daily, orders, plan).bins.map(({ from }) => from)).toEqual([0])
+  })
+
   it('puts scores into bins of their own or of the caller, empty ones included', () => {
     const { bins } = satisfactionPurchaseCurve(answers, orders, { ...plan, bins: [0, 3, 6] })
     expect(bins.map(({ from, below, answers, meanScore }) => [from, below, answers, meanScore])).toEqual([
