@@ -1,15 +1,11 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { churnWarningsChart, cohortChart, returnRateChart, type VegaLiteSpecification } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import { churnWarnings, cohortRetention, purchaseModelWarnings, returnRateCurve } from '../../src/churn/index.js'
 import { columnsOf } from '../../src/data/index.js'
 import type { Language } from '../../src/data/labels.js'
 import { orderFields } from '../../src/data/rows.js'
 import { bgNbd } from '../../src/lifetime/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const orders = Array.from({ length: 90 }, (_, i) => ({
   customerId: `c${i % 23}`,
@@ -58,19 +54,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'return rates of nobody': (language) => returnRateChart(returnRateCurve([], { asOf }), { language }),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a Vega-Lite specification that renders (%s)', async (language) => {
-    const specification = make(language)
-    validate(specification)
-    expect(validate.errors ?? []).toEqual([])
-    expect(JSON.parse(JSON.stringify(specification))).toEqual(specification)
-    const [svg] = await renderCharts([specification])
-    expect(svg).toMatch(/^<svg/)
-    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-    if (language === 'zh') expect(specification.title.text).toMatch(/\p{Script=Han}/u)
-    else expect(specification.title.text).not.toMatch(/\p{Script=Han}/u)
-  })
-})
+describeCharts(charts)
 
 describe('what the charts show', () => {
   it('is every cell of the triangle, unfinished ones in brackets, and the average', () => {

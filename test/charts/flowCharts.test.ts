@@ -1,5 +1,3 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import {
   cohortConversionChart,
@@ -7,13 +5,11 @@ import {
   flowChart,
   type VegaLiteSpecification,
 } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import { columnsOf } from '../../src/data/index.js'
 import type { Language } from '../../src/data/labels.js'
 import { type StageChange, stageChangeFields } from '../../src/data/rows.js'
 import { entryCohortConversion, pipelineFlow, stagePresets } from '../../src/funnel/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const stages = stagePresets.b2b3.stages
 const [first, second] = ['qualified', 'proposal'] as const
@@ -67,20 +63,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'cohorts of nothing': (language) => cohortConversionChart(entryCohortConversion([], options), { language }),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)(
-    'is a valid Vega-Lite specification of plain data, and draws without warnings (%s)',
-    async (language) => {
-      const specification = make(language)
-      expect(validate(specification), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
-      expect(JSON.parse(JSON.stringify(specification))).toEqual(structuredClone(specification))
-      const [picture] = await renderCharts([specification])
-      expect(picture).toMatch(/^<svg[^>]*viewBox/)
-      expect(picture).not.toContain('NaN')
-      expect(picture).toContain(specification.title.text)
-    },
-  )
-})
+describeCharts(charts)
 
 interface Layers {
   readonly data?: { readonly values: readonly Record<string, unknown>[] }

@@ -1,14 +1,10 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { forecastChart, type VegaLiteSpecification, winRatesChart } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import { seededRandom } from '../../src/data/random.js'
 import { stagePresets, targetOutlook, weightedForecast, winRates } from '../../src/funnel/index.js'
+import { describeCharts } from '../support/describeCharts.js'
 import { expectClose } from '../support/expectClose.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
 
 const { stages } = stagePresets.industrial7
 const deals = stages.flatMap(({ id, probability }, i) => [
@@ -34,18 +30,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'win rates of nobody': (language) => winRatesChart(winRates([], { by: [] }), { language }),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a valid specification of plain data that renders (%s)', async (language) => {
-    const specification = make(language)
-    expect(validate(specification), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
-    expect(JSON.parse(JSON.stringify(specification))).toEqual(structuredClone(specification))
-    const [picture] = await renderCharts([specification])
-    expect(picture).toMatch(/^<svg/)
-    expect(picture).not.toMatch(/NaN|undefined|Infinity/)
-    if (language === 'zh') expect(specification.title.text).toMatch(/\p{Script=Han}/u)
-    else expect(specification.title.text).not.toMatch(/\p{Script=Han}/u)
-  })
-})
+describeCharts(charts)
 
 interface Layers {
   readonly data?: { readonly values: readonly Record<string, unknown>[] }

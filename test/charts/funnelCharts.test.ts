@@ -1,12 +1,8 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { funnelChart, pipelineStagesChart, type VegaLiteSpecification } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import { pipelineSummary, stageConversion, stagePresets } from '../../src/funnel/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const { lead5, industrial7 } = stagePresets
 const counts = [12_000, 3600, 1200, 500, 15]
@@ -53,19 +49,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'an empty pipeline': (language) => pipelineStagesChart(pipelineSummary([]), { language }),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a Vega-Lite specification that renders (%s)', async (language) => {
-    const specification = make(language)
-    validate(specification)
-    expect(validate.errors ?? []).toEqual([])
-    expect(JSON.parse(JSON.stringify(specification))).toEqual(specification)
-    const [svg] = await renderCharts([specification])
-    expect(svg).toMatch(/^<svg/)
-    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-    if (language === 'zh') expect(specification.title.text).toMatch(/\p{Script=Han}/u)
-    else expect(specification.title.text).not.toMatch(/\p{Script=Han}/u)
-  })
-})
+describeCharts(charts)
 
 const valuesOf = (specification: VegaLiteSpecification): Record<string, unknown>[] =>
   JSON.parse(JSON.stringify(specification.data)).values

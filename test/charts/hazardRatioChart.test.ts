@@ -1,12 +1,8 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { hazardRatioChart, type VegaLiteSpecification } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import { type CoefficientRow, coefficientTable } from '../../src/survival/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const rows = coefficientTable({
   terms: ['(intercept)', 'age', 'plan=pro', '套餐=高级', 'price', 'region=moon', 'huge'],
@@ -27,15 +23,7 @@ const textsOf = (specification: VegaLiteSpecification): { term: string; text: st
 const drawnOf = (specification: VegaLiteSpecification): Record<string, unknown>[] =>
   (specification.data as { values: Record<string, unknown>[] }).values
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a valid specification and renders without warnings (%s)', async (language) => {
-    const specification = make(language)
-    expect(validate(specification), JSON.stringify(validate.errors)).toBe(true)
-    const [svg] = await renderCharts([specification])
-    expect(svg).toContain('<svg')
-    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-  })
-})
+describeCharts(charts)
 
 describe('hazardRatioChart', () => {
   it('shows each term but the intercept, with its interval in words', () => {

@@ -1,5 +1,3 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import {
   aliveOverTimeChart,
@@ -9,7 +7,6 @@ import {
   trackingCurveChart,
   type VegaLiteSpecification,
 } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import {
   aliveOverTime,
@@ -18,8 +15,7 @@ import {
   type PurchaseFit,
   trackingCurve,
 } from '../../src/lifetime/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const fit: PurchaseFit = { kind: 'bg-nbd', params: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, timeUnit: 'week' }
 const orders = Array.from({ length: 60 }, (_, i) => ({
@@ -77,20 +73,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
     ),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)(
-    'is a valid Vega-Lite specification of plain data, and draws without warnings (%s)',
-    async (language) => {
-      const specification = make(language)
-      expect(validate(specification), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
-      expect(JSON.parse(JSON.stringify(specification))).toEqual(structuredClone(specification))
-      const [picture] = await renderCharts([specification])
-      expect(picture).toMatch(/^<svg[^>]*viewBox/)
-      expect(picture).not.toContain('NaN')
-      expect(picture).toContain(specification.title.text)
-    },
-  )
-})
+describeCharts(charts)
 
 describe('charts of lifetimes', () => {
   it('count customers by P(alive), the ends of the scale included', () => {

@@ -1,13 +1,9 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { loyaltyMatrixChart, satisfactionPurchaseChart, type VegaLiteSpecification } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import { loyaltyMatrix, satisfactionPurchaseCurve } from '../../src/loyalty/index.js'
+import { describeCharts } from '../support/describeCharts.js'
 import { expectError } from '../support/expectError.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
 
 const customers = Array.from({ length: 60 }, (_, i) => ({
   id: `c${i}`,
@@ -39,19 +35,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'no answers': (language) => satisfactionPurchaseChart(none, { language }),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a Vega-Lite specification that renders (%s)', async (language) => {
-    const specification = make(language)
-    validate(specification)
-    expect(validate.errors ?? []).toEqual([])
-    expect(JSON.parse(JSON.stringify(specification))).toEqual(specification)
-    const [svg] = await renderCharts([specification])
-    expect(svg).toMatch(/^<svg/)
-    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-    if (language === 'zh') expect(specification.title.text).toMatch(/\p{Script=Han}/u)
-    else expect(specification.title.text).not.toMatch(/\p{Script=Han}/u)
-  })
-})
+describeCharts(charts)
 
 const valuesOf = (specification: VegaLiteSpecification): Record<string, unknown>[] =>
   JSON.parse(JSON.stringify(specification.data)).values

@@ -1,13 +1,9 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { movementChart, type VegaLiteSpecification, winBackChart } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import { subscriptionMovements, winBackPlan } from '../../src/churn/index.js'
 import type { Language } from '../../src/data/labels.js'
 import { subscriptionsOfEvents, windows } from '../churn/rates/log.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const period = subscriptionMovements(subscriptionsOfEvents(), windows[0]!.options).periods[0]!
 const empty = subscriptionMovements([], { from: '2024-02-01', to: '2024-02-29' }).periods[0]!
@@ -26,19 +22,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'win-back of nobody': (language) => winBackChart(winBackPlan([]), { language }),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a Vega-Lite specification that renders (%s)', async (language) => {
-    const specification = make(language)
-    validate(specification)
-    expect(validate.errors ?? []).toEqual([])
-    expect(JSON.parse(JSON.stringify(specification))).toEqual(specification)
-    const [svg] = await renderCharts([specification])
-    expect(svg).toMatch(/^<svg/)
-    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-    if (language === 'zh') expect(specification.title.text).toMatch(/\p{Script=Han}/u)
-    else expect(specification.title.text).not.toMatch(/\p{Script=Han}/u)
-  })
-})
+describeCharts(charts)
 
 const barsOf = (specification: VegaLiteSpecification): Record<string, unknown>[] =>
   JSON.parse(JSON.stringify(specification.data)).values

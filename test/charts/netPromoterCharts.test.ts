@@ -1,12 +1,8 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { netPromoterChart, netPromoterTrendChart, type VegaLiteSpecification } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import { netPromoterBy, netPromoterScore, netPromoterTrend } from '../../src/satisfaction/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const score = netPromoterScore([10, 9, 9, 8, 7, 3])
 const below = netPromoterScore({ promoters: 10, passives: 20, detractors: 1200 })
@@ -41,19 +37,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'one period': (language) => netPromoterTrendChart(one, { language }),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a Vega-Lite specification that renders (%s)', async (language) => {
-    const specification = make(language)
-    validate(specification)
-    expect(validate.errors ?? []).toEqual([])
-    expect(JSON.parse(JSON.stringify(specification))).toEqual(specification)
-    const [svg] = await renderCharts([specification])
-    expect(svg).toMatch(/^<svg/)
-    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-    if (language === 'zh') expect(specification.title.text).toMatch(/\p{Script=Han}/u)
-    else expect(specification.title.text).not.toMatch(/\p{Script=Han}/u)
-  })
-})
+describeCharts(charts)
 
 /** The values of layer k, or of the chart. */
 const valuesOf = (specification: VegaLiteSpecification, k?: number): Record<string, unknown>[] => {

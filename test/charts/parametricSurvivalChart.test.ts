@@ -1,8 +1,5 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { parametricSurvivalChart, type VegaLiteSpecification } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import {
   compareDistributions,
@@ -12,8 +9,7 @@ import {
   parametricSurvival,
   parametricSurvivalAt,
 } from '../../src/survival/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const time = [9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 61, 5]
 const event = [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0, 1]
@@ -61,20 +57,7 @@ interface Layers {
   readonly layer: readonly { readonly data: { readonly values: readonly Record<string, unknown>[] } }[]
 }
 
-describe.each(Object.entries(charts))('the chart of fitted survival: %s', (_, make) => {
-  it.each(['en', 'zh'] as const)(
-    'is a valid Vega-Lite specification of plain data, and draws without warnings (%s)',
-    async (language) => {
-      const specification = make(language)
-      expect(validate(specification), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
-      expect(JSON.parse(JSON.stringify(specification))).toEqual(structuredClone(specification))
-      const [picture] = await renderCharts([specification])
-      expect(picture).toMatch(/^<svg[^>]*viewBox/)
-      expect(picture).not.toContain('NaN')
-      expect(picture).toContain(specification.title.text)
-    },
-  )
-})
+describeCharts(charts)
 
 describe('charts of fitted survival', () => {
   const layersOf = (specification: VegaLiteSpecification) => (specification as VegaLiteSpecification & Layers).layer

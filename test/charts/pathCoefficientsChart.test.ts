@@ -1,8 +1,5 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { pathCoefficientsChart, type VegaLiteSpecification } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import { seededRandom } from '../../src/data/index.js'
 import type { Language } from '../../src/data/labels.js'
 import {
@@ -11,8 +8,7 @@ import {
   modelWithItems,
   partialLeastSquares,
 } from '../../src/satisfaction/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const answers = {
   a: [3, 5, 4, 2, 1, 4, 5, 3, 2, 4, 3, 5],
@@ -45,15 +41,7 @@ const drawnOf = (specification: VegaLiteSpecification): Record<string, unknown>[
 const textsOf = (specification: VegaLiteSpecification): { path: string; text: string }[] =>
   (specification.layer as { data?: { values: { path: string; text: string }[] } }[]).at(-1)!.data!.values
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a valid specification and renders without warnings (%s)', async (language) => {
-    const specification = make(language)
-    expect(validate(specification), JSON.stringify(validate.errors)).toBe(true)
-    const [svg] = await renderCharts([specification])
-    expect(svg).toContain('<svg')
-    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-  })
-})
+describeCharts(charts)
 
 describe('pathCoefficientsChart', () => {
   it('puts what drives a construct together, the strongest first', () => {

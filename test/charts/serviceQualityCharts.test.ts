@@ -1,5 +1,3 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import {
   importancePerformanceChart,
@@ -7,12 +5,10 @@ import {
   servqualChart,
   type VegaLiteSpecification,
 } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import { importancePerformance, kanoAnalysis, servqual } from '../../src/satisfaction/index.js'
+import { describeCharts } from '../support/describeCharts.js'
 import { expectError } from '../support/expectError.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
 
 const kano = kanoAnalysis({
   'on-time delivery': { M: 49, O: 14, A: 4, I: 12, R: 1 },
@@ -52,15 +48,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
     importancePerformanceChart(importancePerformance(attributes), { language }),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a valid specification and renders without warnings (%s)', async (language) => {
-    const specification = make(language)
-    expect(validate(specification), JSON.stringify(validate.errors)).toBe(true)
-    const [svg] = await renderCharts([specification])
-    expect(svg).toContain('<svg')
-    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-  })
-})
+describeCharts(charts)
 
 /** Data of each layer. */
 const layersOf = (specification: VegaLiteSpecification): Record<string, unknown>[][] =>

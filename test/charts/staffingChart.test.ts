@@ -1,14 +1,10 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
-import { renderCharts } from '../../src/charts/render.js'
 import type { VegaLiteSpecification } from '../../src/charts/specification.js'
 import { staffingChart } from '../../src/charts/staffingChart.js'
 import type { Language } from '../../src/data/labels.js'
 import { staffingPlan } from '../../src/service/index.js'
+import { describeCharts } from '../support/describeCharts.js'
 import { expectError } from '../support/expectError.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
 
 const goals = { intervalSeconds: 1800, meanHandleSeconds: 200, serviceLevel: 0.8 }
 const calls = [20, 45, 80, 120, 130, 110, 60, 70, 105, 115, 90, 70, 50, 30, 12, 0]
@@ -38,19 +34,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'no interval': (language) => staffingChart(empty, { language }),
 }
 
-describe.each(Object.entries(charts))('the staffing chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)('is a Vega-Lite specification that renders (%s)', async (language) => {
-    const specification = make(language)
-    validate(specification)
-    expect(validate.errors ?? []).toEqual([])
-    expect(JSON.parse(JSON.stringify(specification))).toEqual(specification)
-    const [svg] = await renderCharts([specification])
-    expect(svg).toMatch(/^<svg/)
-    expect(svg).not.toMatch(/NaN|undefined|Infinity/)
-    if (language === 'zh') expect(specification.title.text).toMatch(/\p{Script=Han}/u)
-    else expect(specification.title.text).not.toMatch(/\p{Script=Han}/u)
-  })
-})
+describeCharts(charts)
 
 const valuesOf = (specification: VegaLiteSpecification): Record<string, unknown>[] =>
   JSON.parse(JSON.stringify(specification.data)).values

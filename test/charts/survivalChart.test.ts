@@ -1,12 +1,8 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { survivalChart, type VegaLiteSpecification } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import { kaplanMeier } from '../../src/survival/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const time = [9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161, 5]
 const event = [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0, 1]
@@ -29,20 +25,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
     }),
 }
 
-describe.each(Object.entries(charts))('the survival chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)(
-    'is a valid Vega-Lite specification of plain data, and draws without warnings (%s)',
-    async (language) => {
-      const specification = make(language)
-      expect(validate(specification), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
-      expect(JSON.parse(JSON.stringify(specification))).toEqual(structuredClone(specification))
-      const [picture] = await renderCharts([specification])
-      expect(picture).toMatch(/^<svg[^>]*viewBox/)
-      expect(picture).not.toContain('NaN')
-      expect(picture).toContain(specification.title.text)
-    },
-  )
-})
+describeCharts(charts)
 
 interface Part {
   readonly data: { readonly values: readonly Record<string, number | string | null>[] }

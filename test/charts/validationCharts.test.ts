@@ -1,12 +1,8 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { calibrationChart, liftChart, rocChart, type VegaLiteSpecification } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import type { Language } from '../../src/data/labels.js'
 import { areaUnderCurve, calibrationTable, liftTable, rocCurve } from '../../src/validation/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import { describeCharts } from '../support/describeCharts.js'
 
 const probabilities = Array.from({ length: 1500 }, (_, i) => ((i * 613) % 1500) / 1600)
 const outcomes = probabilities.map((p, i) => Number(((i * 7919) % 1000) / 1000 < p))
@@ -30,20 +26,7 @@ const charts: Record<string, (language: Language) => VegaLiteSpecification> = {
   'calibration of nobody': (language) => calibrationChart(calibrationTable([], []), { language }),
 }
 
-describe.each(Object.entries(charts))('the chart of %s', (_, make) => {
-  it.each(['en', 'zh'] as const)(
-    'is a valid Vega-Lite specification of plain data, and draws without warnings (%s)',
-    async (language) => {
-      const specification = make(language)
-      expect(validate(specification), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
-      expect(JSON.parse(JSON.stringify(specification))).toEqual(structuredClone(specification))
-      const [picture] = await renderCharts([specification])
-      expect(picture).toMatch(/^<svg[^>]*viewBox/)
-      expect(picture).not.toContain('NaN')
-      expect(picture).toContain(specification.title.text)
-    },
-  )
-})
+describeCharts(charts)
 
 describe('charts of scores', () => {
   const points = (chart: VegaLiteSpecification): object[] =>

@@ -1,11 +1,8 @@
-import { Ajv } from 'ajv'
-import schema from 'vega-lite/vega-lite-schema.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { weightOfEvidenceChart } from '../../src/charts/index.js'
-import { renderCharts } from '../../src/charts/render.js'
 import { type WeightOfEvidence, weightOfEvidence } from '../../src/credit/index.js'
-
-const validate = new Ajv({ strict: false, validateFormats: false, allErrors: false }).compile(schema)
+import type { Language } from '../../src/data/labels.js'
+import { describeCharts } from '../support/describeCharts.js'
 
 const values = Array.from({ length: 400 }, (_, i) => (i % 9 === 0 ? null : (i * 37) % 60))
 const outcomes = values.map((value, i) => Number((value ?? 30) + ((i * 7919) % 80) > 70))
@@ -21,20 +18,14 @@ const tables: Record<string, WeightOfEvidence> = {
   nobody: weightOfEvidence([], [], { bins: [20] }),
 }
 
-describe.each(Object.entries(tables))('the chart of weights of evidence of %s', (_, table) => {
-  it.each(['en', 'zh'] as const)(
-    'is a valid specification of plain data, and draws without warnings (%s)',
-    async (language) => {
-      const specification = weightOfEvidenceChart(table, { language })
-      expect(validate(specification), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true)
-      expect(JSON.parse(JSON.stringify(specification))).toEqual(structuredClone(specification))
-      const [picture] = await renderCharts([specification])
-      expect(picture).toMatch(/^<svg[^>]*viewBox/)
-      expect(picture).not.toContain('NaN')
-      expect(picture).toContain(specification.title.text)
-    },
-  )
-})
+describeCharts(
+  Object.fromEntries(
+    Object.entries(tables).map(([name, table]) => [
+      `weights of evidence of ${name}`,
+      (language: Language) => weightOfEvidenceChart(table, { language }),
+    ]),
+  ),
+)
 
 describe('weightOfEvidenceChart', () => {
   const barsOf = (table: WeightOfEvidence) =>
