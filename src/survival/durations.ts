@@ -96,8 +96,18 @@ export function readGroups(column: DurationColumns['group'], count: number, path
 /** Number of rows of each group. */
 export function rowsOfGroups(codes: Uint32Array, groups: number): Uint32Array {
   const rows = new Uint32Array(groups)
-  if (groups === 1) rows[0] = codes.length
-  else for (let i = 0; i < codes.length; i++) rows[codes[i]!]! += 1
+  if (groups === 1) {
+    rows[0] = codes.length
+    return rows
+  }
+  // Every other row in a table of its own: one would wait for the row before.
+  const others = new Uint32Array(groups)
+  for (let i = 1; i < codes.length; i += 2) {
+    rows[codes[i - 1]!]! += 1
+    others[codes[i]!]! += 1
+  }
+  if (codes.length % 2 === 1) rows[codes[codes.length - 1]!]! += 1
+  for (let group = 0; group < groups; group++) rows[group]! += others[group]!
   return rows
 }
 
@@ -113,6 +123,8 @@ function smallNumbers(values: Uint8Array | Int32Array | Uint32Array): RowGroups 
     place[at] = labels.length
     labels.push(String(first + at))
   }
+  // 0, 1, 2 … without a gap are codes already.
+  if (first === 0 && labels.at(-1) === String(labels.length - 1)) return { codes: new Uint32Array(values), labels }
   const codes = new Uint32Array(values.length)
   for (let i = 0; i < values.length; i++) codes[i] = place[values[i]! - first]!
   return { codes, labels }

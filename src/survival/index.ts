@@ -40,7 +40,7 @@ export {
   proportionalHazardsTest,
   type TimeTransform,
 } from './cox/proportionalHazardsTest.js'
-export type { CoxTies } from './cox/riskSet.js'
+export type { CoxTies } from './cox/riskSums.js'
 export { type CensoredQuantiles, type CensoredQuantilesOptions, censoredQuantiles } from './curves/censoredQuantiles.js'
 export type { SurvivalIntervalType } from './curves/confidenceLimits.js'
 export type { TieRule } from './curves/hazardSums.js'

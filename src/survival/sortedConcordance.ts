@@ -92,7 +92,7 @@ interface Sorted {
 
 /** The rows of one stratum. */
 interface Pass extends Sorted {
-  /** Fenwick tree of weights by rank, and the weight at each rank. */
+  /** Weight at each rank, and Fenwick tree of the weights of blocks of ranks: it stays in a near cache. */
   readonly tree: Float64Array
   readonly at: Float64Array
 }
@@ -115,7 +115,7 @@ function passOver(sorted: Sorted, from: number, to: number): Pass {
     ranks: sorted.ranks.subarray(from, to),
     surplus: sorted.surplus.subarray(from, to),
     pairs: sorted.pairs.subarray(from, to),
-    tree: new Float64Array(to - from + 1),
+    tree: new Float64Array(((to - from) >>> BLOCK_BITS) + 2),
     at: new Float64Array(to - from + 1),
   }
 }
@@ -142,7 +142,7 @@ function meetThoseAtRisk(pass: Pass, sums: Sums): void {
     for (let i = begin; i < end; i++) {
       if (event[i] === 0) continue
       const rank = ranks[i]!
-      const lower = below(tree, rank)
+      const lower = below(tree, at, rank)
       const tied = at[rank]!
       const higher = total - lower - tied
       if (each !== null) factor = each[i]!
@@ -171,14 +171,14 @@ function meetEvents(pass: Pass): void {
     if (byEntry !== null) {
       for (; entering < time.length && entry![byEntry[entering]!]! < now; entering++) {
         const i = byEntry[entering]!
-        surplus[i]! -= total - 2 * below(tree, ranks[i]!) - at[ranks[i]!]!
+        surplus[i]! -= total - 2 * below(tree, at, ranks[i]!) - at[ranks[i]!]!
         pairs[i]! -= total
       }
     }
     let end = begin
     for (; end < time.length && time[end] === now; end++) {
       if (event[end] === 0) continue
-      surplus[end]! += total - 2 * below(tree, ranks[end]!) - at[ranks[end]!]!
+      surplus[end]! += total - 2 * below(tree, at, ranks[end]!) - at[ranks[end]!]!
       pairs[end]! += total
     }
     for (let i = begin; i < end; i++) {
@@ -186,7 +186,7 @@ function meetEvents(pass: Pass): void {
     }
     for (let i = begin; i < end; i++) {
       if (event[i] === 1) continue
-      surplus[i]! += total - 2 * below(tree, ranks[i]!) - at[ranks[i]!]!
+      surplus[i]! += total - 2 * below(tree, at, ranks[i]!) - at[ranks[i]!]!
       pairs[i]! += total
     }
     begin = end
@@ -206,17 +206,22 @@ function summary(sums: Sums, { own, surplus, pairs }: Sorted): ConcordanceCounts
   return { ...sums, concordance: (concordant + tiedScores / 2) / compared, standardError: Math.sqrt(squares) / 2 }
 }
 
+/** Ranks of a block share all but these bits. */
+const BLOCK_BITS = 4
+
 /** Adds a weight at a rank; gives the weight back. */
 function plant(tree: Float64Array, at: Float64Array, rank: number, weight: number): number {
   at[rank]! += weight
-  for (let i = rank; i < tree.length; i += i & -i) tree[i]! += weight
+  for (let i = (rank >>> BLOCK_BITS) + 1; i < tree.length; i += i & -i) tree[i]! += weight
   return weight
 }
 
 /** The weight at ranks below this one. */
-function below(tree: Float64Array, rank: number): number {
+function below(tree: Float64Array, at: Float64Array, rank: number): number {
+  const block = rank >>> BLOCK_BITS
   let sum = 0
-  for (let i = rank - 1; i > 0; i -= i & -i) sum += tree[i]!
+  for (let i = block << BLOCK_BITS; i < rank; i++) sum += at[i]!
+  for (let i = block; i > 0; i -= i & -i) sum += tree[i]!
   return sum
 }
 

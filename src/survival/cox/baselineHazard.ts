@@ -53,32 +53,33 @@ function baselineOf(
     zero -= coefficients[j]! * centres[s * size + j]!
     mean += coefficients[j]! * (means[j]! - centres[s * size + j]!)
   }
-  const time = new Array<number>(end - begin)
-  for (let i = begin; i < end; i++) time[i - begin] = times[i]!
-  const column = (values: Float64Array, step: number, at: number, factor: number): number[] =>
-    runningSums(values, begin * step + at, end * step + at, step, factor)
-  const atZero = finite(column(hazard, 1, 0, Math.exp(zero)))
-  const atMean = finite(column(hazard, 1, 0, Math.exp(mean)))
-  const squares = finite(column(variance, 1, 0, Math.exp(2 * mean)))
+  const time = Array.from(times.subarray(begin, end))
+  const atZero = finite(runningSums(hazard, begin, end, Math.exp(zero)))
+  const atMean = finite(runningSums(hazard, begin, end, Math.exp(mean)))
+  const squares = finite(runningSums(variance, begin, end, Math.exp(2 * mean)))
   if (atMean === null || squares === null)
     return { stratum, time, atMean: null, atZero, variance: null, meanShift: null }
-  const meanShift = Array.from({ length: size }, (_, j) => {
-    const sums = column(hazardMeans, size, j, Math.exp(mean))
+  const meanShift = hazardMeans.map((column, j) => {
+    const sums = runningSums(column, begin, end, Math.exp(mean))
     const away = centres[s * size + j]! - means[j]!
-    if (away !== 0) for (let i = 0; i < sums.length; i++) sums[i]! += away * atMean[i]!
+    if (away !== 0) addMultiple(sums, away, atMean)
     return sums
   })
   return { stratum, time, atMean, atZero, variance: squares, meanShift }
 }
 
-function runningSums(values: Float64Array, begin: number, end: number, step: number, factor: number): number[] {
-  const sums = new Array<number>(Math.ceil((end - begin) / step))
+function runningSums(values: Float64Array, begin: number, end: number, factor: number): number[] {
+  const sums = new Array<number>(end - begin)
   let sum = 0
-  for (let i = begin, to = 0; i < end; i += step, to++) {
+  for (let i = begin; i < end; i++) {
     sum += values[i]!
-    sums[to] = sum * factor
+    sums[i - begin] = sum * factor
   }
   return sums
+}
+
+function addMultiple(sums: number[], by: number, values: readonly number[]): void {
+  for (let i = 0; i < sums.length; i++) sums[i]! += by * values[i]!
 }
 
 /** The sums, or null where they are too large or too small for float64. */

@@ -2,7 +2,7 @@ import type { ChiSquareTest, OverallTests } from '../regression/overallTests.js'
 import type { RegressionFit } from '../regression/regressionFit.js'
 import type { ConcordanceCounts } from '../sortedConcordance.js'
 import type { CoxBaseline } from './baselineHazard.js'
-import type { CoxTies } from './riskSet.js'
+import type { CoxTies } from './riskSums.js'
 
 /** Errors that hold where hazards are not quite proportional, weights are not counts, or rows belong together (Lin & Wei 1989). */
 export interface CoxRobustErrors {

@@ -7,6 +7,7 @@ import {
   newtonRaphson,
 } from '../../numeric/index.js'
 import { inOrder } from '../orderedDurations.js'
+import { fitTolerance } from '../regression/fitTolerance.js'
 import { weightedMean } from '../regression/independentTerms.js'
 import { matrixRows } from '../regression/matrixRows.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
@@ -15,11 +16,10 @@ import { countSortedConcordance } from '../sortedConcordance.js'
 import { baselineHazards } from './baselineHazard.js'
 import type { CoxFit } from './coxFit.js'
 import { type CoxColumns, readCox, strataNames } from './coxInput.js'
-import { hazardSteps } from './hazardSteps.js'
 import { identifiableTerms } from './identifiableTerms.js'
 import { partialLikelihood } from './partialLikelihood.js'
 import { type RiskRows, riskRows, riskTimes } from './riskRows.js'
-import type { CoxTies } from './riskSet.js'
+import type { CoxTies } from './riskSums.js'
 import { robustErrors } from './robustErrors.js'
 
 /** How {@link coxRegression} reads its columns and fits. */
@@ -49,7 +49,7 @@ export interface CoxRegressionOptions extends CoxColumns {
  * (a plan that nobody left) its coefficient runs away: it stands in `diverging`, has no standard error, and `converged` is false;
  * a `penalty` gives a finite one.
  *
- * Cost: one sort, then two passes over the rows per iteration (about five), terms² each: 1e5 × 5 in about 0.1 s.
+ * Cost: one sort, then two passes over the rows per iteration (about four), terms² each: 1e5 × 5 in about 0.1 s.
  *
  * @param columns - named columns of equal length: numbers, true/false, or text (categories)
  * @param options - `time`, `event`, `covariates`; see {@link CoxRegressionOptions}
@@ -76,13 +76,14 @@ export function coxRegression(columns: NamedColumns, options: CoxRegressionOptio
   const values = kept.map((i) => design.values[i]!)
   const rows = riskRows(times, values)
   const ridge = penalty === 0 ? null : ridgeOf(values, read.weight, penalty * read.totalWeight, read.totalWeight)
-  const { maximum, start } = maximize(rows, ties, ridge)
+  const likelihood = partialLikelihood(rows, { ties })
+  const { maximum, start } = maximize(likelihood.at, rows.size, ridge, fitTolerance(read.totalEvents))
 
   const diverging = maximum.reason === 'diverging' ? maximum.columns.map((j) => terms[j]!) : []
   const inverse = inverseOf(maximum.information, rows.size)
   const logLikelihood = maximum.value + penaltyAt(maximum.x, ridge)
   const degreesOfFreedom = ridge === null || inverse === null ? terms.length : remaining(inverse, maximum, ridge)
-  const steps = hazardSteps(rows, ties, maximum.x)
+  const steps = likelihood.steps(maximum.x)
   const means = values.map((column) => referenceValue(column, read.weight))
   return {
     kind: 'cox',
@@ -162,8 +163,12 @@ interface Start {
 }
 
 /** The maximum of the (penalised) likelihood, and the unpenalised one where all coefficients are 0. */
-function maximize(rows: RiskRows, ties: CoxTies, ridge: Float64Array | null): { maximum: NewtonMaximum; start: Start } {
-  const likelihood = partialLikelihood(rows, { ties })
+function maximize(
+  likelihood: LogLikelihood,
+  size: number,
+  ridge: Float64Array | null,
+  tolerance: number,
+): { maximum: NewtonMaximum; start: Start } {
   let first: Start | null = null
   const objective: LogLikelihood = (x, gradient, information) => {
     const value = likelihood(x, gradient, information)
@@ -175,7 +180,7 @@ function maximize(rows: RiskRows, ties: CoxTies, ridge: Float64Array | null): { 
     }
     return value - penaltyAt(x, ridge)
   }
-  const maximum = newtonRaphson(objective, new Float64Array(rows.size))
+  const maximum = newtonRaphson(objective, new Float64Array(size), { tolerance })
   return { maximum, start: first! }
 }
 

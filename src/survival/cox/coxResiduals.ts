@@ -63,27 +63,27 @@ export function coxResiduals(fit: CoxFit, columns: NamedColumns): CoxResiduals {
     deviance[rowAt[at]!] = Math.sign(residual) * Math.sqrt(Math.max(0, -2 * excess))
   }
   const covariance = fit.covariance === null ? null : Float64Array.from(fit.covariance.flat())
-  const byTerm = (values: Float64Array): Record<string, Float64Array> =>
-    Object.fromEntries(fit.terms.map((term, j) => [term, spread(values, j, rows, rowAt, total)]))
+  const byTerm = (values: readonly Float64Array[]): Record<string, Float64Array> =>
+    Object.fromEntries(fit.terms.map((term, j) => [term, spread(values[j]!, rows, rowAt, total)]))
   return {
     martingale,
     deviance,
     score: byTerm(scores),
-    dfbeta: covariance && byTerm(weighted(timesMatrix(scores, covariance, rows.size), rows)),
+    dfbeta: covariance && byTerm(weighted(timesMatrix(scores, covariance), rows)),
     schoenfeld: schoenfeldResiduals(fit, rows, steps, rowAt, covariance),
   }
 }
 
-function weighted(values: Float64Array, { weight, size }: RiskRows): Float64Array {
-  if (weight !== null) for (let i = 0; i < values.length; i++) values[i]! *= weight[Math.floor(i / size)]!
-  return values
+function weighted(columns: readonly Float64Array[], { weight }: RiskRows): readonly Float64Array[] {
+  if (weight === null) return columns
+  return columns.map((column) => column.map((value, at) => value * weight[at]!))
 }
 
 /** One column of values by place, in the caller's rows. */
-function spread(values: Float64Array, j: number, rows: RiskRows, rowAt: Uint32Array, total: number): Float64Array {
+function spread(values: Float64Array, rows: RiskRows, rowAt: Uint32Array, total: number): Float64Array {
   const column = new Float64Array(total).fill(Number.NaN)
   for (let at = 0; at < rows.count; at++) {
-    if (rows.weight === null || rows.weight[at]! > 0) column[rowAt[at]!] = values[at * rows.size + j]!
+    if (rows.weight === null || rows.weight[at]! > 0) column[rowAt[at]!] = values[at]!
   }
   return column
 }
@@ -99,38 +99,33 @@ function schoenfeldResiduals(
   for (let at = 0; at < event.length; at++) events += event[at]!
   const row = new Uint32Array(events)
   const time = new Float64Array(events)
-  const values = new Float64Array(events * size)
+  const values = x.map(() => new Float64Array(events))
   let next = 0
   for (let g = 0; g < times.length; g++) {
     for (let at = from[g]!; at < from[g]! + deaths[g]!; at++) {
       row[next] = rowAt[at]!
       time[next] = times[g]!
-      for (let j = 0; j < size; j++) values[next * size + j] = x[at * size + j]! - means[g * size + j]!
+      for (let j = 0; j < size; j++) values[j]![next] = x[j]![at]! - means[j]![g]!
       next += 1
     }
   }
-  const scaled = covariance === null ? null : timesMatrix(values, covariance, size)
-  if (scaled !== null) for (let i = 0; i < scaled.length; i++) scaled[i] = scaled[i]! * events + coefficients[i % size]!
-  const byTerm = (rowByRow: Float64Array): Record<string, Float64Array> =>
-    Object.fromEntries(terms.map((term, j) => [term, columnOf(rowByRow, j, size)]))
+  const scaled = covariance && timesMatrix(values, covariance)
+  scaled?.forEach((column, j) => {
+    for (let i = 0; i < events; i++) column[i] = column[i]! * events + coefficients[j]!
+  })
+  const byTerm = (columns: readonly Float64Array[]): Record<string, Float64Array> =>
+    Object.fromEntries(terms.map((term, j) => [term, columns[j]!]))
   return { row, time, values: byTerm(values), scaled: scaled && byTerm(scaled) }
 }
 
-function columnOf(values: Float64Array, j: number, size: number): Float64Array {
-  const column = new Float64Array(values.length / size)
-  for (let i = 0, at = j; i < column.length; i++, at += size) column[i] = values[at]!
-  return column
-}
-
-/** Each row of `size` numbers times a symmetric matrix. */
-function timesMatrix(values: Float64Array, matrix: Float64Array, size: number): Float64Array {
-  const result = new Float64Array(values.length)
-  for (let row = 0; row < values.length; row += size) {
-    for (let j = 0; j < size; j++) {
-      let sum = 0
-      for (let k = 0; k < size; k++) sum += values[row + k]! * matrix[j * size + k]!
-      result[row + j] = sum
-    }
-  }
-  return result
+/** Columns times a symmetric matrix. */
+function timesMatrix(columns: readonly Float64Array[], matrix: Float64Array): Float64Array[] {
+  return columns.map((first, j) => {
+    const result = new Float64Array(first.length)
+    columns.forEach((column, k) => {
+      const factor = matrix[j * columns.length + k]!
+      for (let i = 0; i < column.length; i++) result[i]! += factor * column[i]!
+    })
+    return result
+  })
 }

@@ -1,18 +1,9 @@
 import type { RiskRows } from './riskRows.js'
-import {
-  type CoxTies,
-  emptyRiskSet,
-  fillRisk,
-  type RiskSet,
-  startStratum,
-  stepBack,
-  sumEvents,
-  TIED,
-} from './riskSet.js'
+import { type CoxTies, emptyRiskSums, fillRiskSums, type RiskSums, sumAtRisk, sumOfEvents } from './riskSums.js'
 
 /**
  * What the hazard adds at each event time, at given coefficients. Hazards are those of a row with the largest linear predictor of
- * its stratum, whose relative risk is 1; means are of centred covariates, row by row.
+ * its stratum, whose relative risk is 1; means are of centred covariates, one column each.
  */
 export interface HazardSteps {
   /** Linear predictor at each place, from centred covariates. */
@@ -24,80 +15,101 @@ export interface HazardSteps {
   /** Σ w/D² */
   readonly variance: Float64Array
   /** Σ w·x̄/D */
-  readonly hazardMeans: Float64Array
+  readonly hazardMeans: readonly Float64Array[]
 }
 
 /** With what residuals need besides: Efron's correction makes the steps of those who have the event smaller. */
 export interface EventSteps extends HazardSteps {
   readonly ownHazard: Float64Array
-  readonly ownHazardMeans: Float64Array
+  readonly ownHazardMeans: readonly Float64Array[]
   /** Mean of x̄ over the events of the time. */
-  readonly means: Float64Array
+  readonly means: readonly Float64Array[]
 }
 
-export function hazardSteps(rows: RiskRows, ties: CoxTies, coefficients: Float64Array): HazardSteps {
-  return walk(rows, ties, coefficients, null)
-}
-
-/** {@link hazardSteps}, also for those who have the event. */
+/** The steps with those of the rows that have the event. */
 export function eventSteps(rows: RiskRows, ties: CoxTies, coefficients: Float64Array): EventSteps {
-  const own: OwnSteps = {
-    ownHazard: new Float64Array(rows.times.length),
-    ownHazardMeans: new Float64Array(rows.times.length * rows.size),
-    means: new Float64Array(rows.times.length * rows.size),
+  const { sums, each } = sumsAt(rows, ties, coefficients)
+  const { inverse, square, tied } = sums
+  const hazardMeans: Float64Array[] = []
+  const ownHazardMeans: Float64Array[] = []
+  const means: Float64Array[] = []
+  const ofEach = Float64Array.from(rows.deaths, (died) => 1 / died)
+  for (const column of rows.x) {
+    const atRisk = new Float64Array(each.length)
+    sumAtRisk(rows, sums, column, atRisk)
+    const events = eventSums(rows, sums, column)
+    const all = new Float64Array(each.length)
+    multiply(atRisk, square, each, all)
+    takeEvents(sums, tied.squareShare, events, each, all)
+    const own = all.slice()
+    takeOwn(sums, events, atRisk, each, own)
+    const mean = new Float64Array(each.length)
+    multiply(atRisk, inverse, ofEach, mean)
+    takeEvents(sums, tied.inverseShare, events, ofEach, mean)
+    hazardMeans.push(all)
+    ownHazardMeans.push(own)
+    means.push(mean)
   }
-  return { ...walk(rows, ties, coefficients, own), ...own }
+  const steps = stepsOf(sums, each, hazardMeans)
+  const ownHazard = steps.hazard.slice()
+  for (let i = 0; i < tied.at.length; i++) ownHazard[tied.at[i]!]! -= each[tied.at[i]!]! * tied.inverseShare[i]!
+  return { ...steps, ownHazard, ownHazardMeans, means }
 }
 
-type OwnSteps = Pick<EventSteps, 'ownHazard' | 'ownHazardMeans' | 'means'>
-
-function walk(rows: RiskRows, ties: CoxTies, coefficients: Float64Array, own: OwnSteps | null): HazardSteps {
-  const { size, times, strataCount, timeStarts, deaths, deathWeight } = rows
-  const set = emptyRiskSet(rows, ties)
-  const { sums, eventSums, tied } = set
-  const linear = new Float64Array(rows.count)
-  fillRisk(rows, coefficients, set, linear)
-  const hazard = new Float64Array(times.length)
-  const variance = new Float64Array(times.length)
-  const hazardMeans = new Float64Array(times.length * size)
-  for (let stratum = 0; stratum < strataCount; stratum++) {
-    startStratum(rows, set, stratum)
-    for (let g = timeStarts[stratum + 1]! - 1; g >= timeStarts[stratum]!; g--) {
-      stepBack(rows, set, g, stratum)
-      if (own === null && deaths[g] === 1) {
-        const inverse = 1 / sums[0]!
-        const step = deathWeight[g]! * inverse
-        hazard[g] = step
-        variance[g] = step * inverse
-        for (let j = 0, cell = g * size; j < size; ) hazardMeans[cell++] = step * inverse * sums[++j]!
-        continue
-      }
-      sumEvents(rows, set, g)
-      const each = deathWeight[g]! / deaths[g]!
-      const square = tied[TIED.square]!
-      const squareShare = tied[TIED.squareShare]!
-      hazard[g] = each * tied[TIED.inverse]!
-      variance[g] = each * square
-      for (let j = 0, cell = g * size; j < size; ) {
-        j += 1
-        hazardMeans[cell++] = each * (square * sums[j]! - squareShare * eventSums[j]!)
-      }
-      if (own !== null) fillOwn(own, set, g, each, deaths[g]!)
-    }
-  }
-  return { linear, shift: set.shift, hazard, variance, hazardMeans }
+/** The sums at the coefficients, and the weight of one event of each time. */
+function sumsAt(rows: RiskRows, ties: CoxTies, coefficients: Float64Array): { sums: RiskSums; each: Float64Array } {
+  const sums = emptyRiskSums(rows, ties)
+  fillRiskSums(rows, coefficients, sums)
+  const each = new Float64Array(rows.times.length)
+  for (let g = 0; g < each.length; g++) each[g] = rows.deathWeight[g]! / rows.deaths[g]!
+  return { sums, each }
 }
 
-function fillOwn(own: OwnSteps, { sums, eventSums, tied }: RiskSet, g: number, each: number, died: number): void {
-  const size = sums.length - 1
-  const inverse = tied[TIED.inverse]!
-  const inverseShare = tied[TIED.inverseShare]!
-  const square = tied[TIED.square]! - tied[TIED.squareShare]!
-  const squareShare = tied[TIED.squareShare]! - tied[TIED.squareShareSquare]!
-  own.ownHazard[g] = each * (inverse - inverseShare)
-  for (let j = 0, cell = g * size; j < size; cell++) {
-    j += 1
-    own.means[cell] = (inverse * sums[j]! - inverseShare * eventSums[j]!) / died
-    own.ownHazardMeans[cell] = each * (square * sums[j]! - squareShare * eventSums[j]!)
+function stepsOf(
+  { linear, shift, inverse, square }: RiskSums,
+  each: Float64Array,
+  hazardMeans: readonly Float64Array[],
+): HazardSteps {
+  const hazard = new Float64Array(each.length)
+  const variance = new Float64Array(each.length)
+  for (let g = 0; g < each.length; g++) {
+    hazard[g] = each[g]! * inverse[g]!
+    variance[g] = each[g]! * square[g]!
+  }
+  return { linear, shift, hazard, variance, hazardMeans }
+}
+
+function eventSums(rows: RiskRows, sums: RiskSums, column: Float64Array): Float64Array {
+  const events = new Float64Array(sums.tied.at.length)
+  sumOfEvents(rows, sums, column, events)
+  return events
+}
+
+function multiply(a: Float64Array, b: Float64Array, c: Float64Array, into: Float64Array): void {
+  for (let g = 0; g < into.length; g++) into[g] = a[g]! * b[g]! * c[g]!
+}
+
+/** Takes share · Σ over the events from the sums of times with ties. */
+function takeEvents(
+  { tied: { at } }: RiskSums,
+  share: Float64Array,
+  events: Float64Array,
+  each: Float64Array,
+  from: Float64Array,
+): void {
+  for (let i = 0; i < at.length; i++) from[at[i]!]! -= each[at[i]!]! * share[i]! * events[i]!
+}
+
+/** Makes the hazards of all those of one who has the event: of each denominator the share 1 − u. */
+function takeOwn(
+  { tied: { at, squareShare, squareShareSquare } }: RiskSums,
+  events: Float64Array,
+  atRisk: Float64Array,
+  each: Float64Array,
+  from: Float64Array,
+): void {
+  for (let i = 0; i < at.length; i++) {
+    const g = at[i]!
+    from[g]! -= each[g]! * (squareShare[i]! * atRisk[g]! - squareShareSquare[i]! * events[i]!)
   }
 }

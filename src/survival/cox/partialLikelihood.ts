@@ -1,19 +1,17 @@
 import type { LogLikelihood } from '../../numeric/index.js'
-import { addOuterProducts } from './outerProducts.js'
+import { addColumns, weightedProducts } from '../regression/weightedProducts.js'
+import type { HazardSteps } from './hazardSteps.js'
 import type { RiskRows } from './riskRows.js'
 import {
   type CoxTies,
-  emptyRiskSet,
-  fillRisk,
+  emptyRiskSums,
+  fillRiskSums,
   LARGE,
-  LEAST,
-  type RiskSet,
+  type RiskSums,
   SMALL,
-  startStratum,
-  stepBack,
-  sumEvents,
-  TIED,
-} from './riskSet.js'
+  sumAtRisk,
+  sumOfEvents,
+} from './riskSums.js'
 
 /** What {@link partialLikelihood} needs besides the rows. */
 export interface PartialLikelihoodOptions {
@@ -22,192 +20,269 @@ export interface PartialLikelihoodOptions {
   readonly timeWeights?: Float64Array | null
 }
 
+/** The likelihood, and what the hazard adds at each event time. */
+export interface PartialLikelihood {
+  readonly at: LogLikelihood
+  /** At the coefficients; what was added up for the likelihood there is used up, so that only the last call may be this. */
+  readonly steps: (coefficients: Float64Array) => HazardSteps
+}
+
+/** A smaller sum of risks, relative to the largest risk of the stratum, is out of reach of float64. */
+const LEAST = 1e-150
+
 /**
- * The log partial likelihood of Cox (1972) with its gradient and information, in two passes over the rows.
+ * The log partial likelihood of Cox (1972) with its gradient and information.
  *
- * Back in time with sums over those at risk: value and gradient, Σ (x − x̄), and the second half of the information,
- * Σ over rows of (expected events)·x xᵀ − Σ over events of x̄ x̄ᵀ. Forth in time with the cumulative hazard H: the first half, where
- * the expected events of a row are risk·H(its time). It is the same sum as Σ over events of the variance of x among those at risk,
- * but x xᵀ is needed once a row, and never at an event. Efron's correction enters through the sums of 1/D, u/D, u²/D² of an event
- * time, so that ties make it faster.
+ * Back in time with sums over those at risk: value and gradient, Σ (x − x̄). Forth in time with the cumulative hazard H: the
+ * expected events of each row, risk·H(its time). The information is Σ over rows of (expected events)·x xᵀ − Σ over events of
+ * x̄ x̄ᵀ: the same sum as Σ over events of the variance of x among those at risk, but x xᵀ is needed once a row, and never at an
+ * event. With Efron's correction Σ x̄ x̄ᵀ over the events of one time is a form in two vectors, the sums over those at risk and over
+ * the events; its square is completed, so that two products make it, whatever the number of events.
  */
 export function partialLikelihood(
   rows: RiskRows,
   { ties, timeWeights = null }: PartialLikelihoodOptions,
-): LogLikelihood {
-  const { size, strataCount, times } = rows
-  const walk: Walk = {
-    rows,
-    set: emptyRiskSet(rows, ties),
-    timeWeights,
-    hazard: new Float64Array(times.length),
-    ownHazard: new Float64Array(times.length),
-    hazardSum: rows.since === null ? null : new Float64Array(times.length),
-    means: new Float64Array(BATCH * size),
-    meanWeights: new Float64Array(BATCH),
-    products: new Float64Array((size * (size + 1)) / 2),
-  }
+): PartialLikelihood {
+  const { size, times, x } = rows
+  const sums = emptyRiskSums(rows, ties)
+  const each = weightOfEach(rows, timeWeights)
   const totals = eventTotals(rows, timeWeights)
-  return (coefficients, gradient, information) => {
-    gradient.set(totals)
-    walk.products.fill(0)
-    fillRisk(rows, coefficients, walk.set)
-    let value = 0
-    for (let j = 0; j < size; j++) value += coefficients[j]! * totals[j]!
-    for (let stratum = 0; stratum < strataCount; stratum++) {
-      value -= walkBack(walk, stratum, gradient)
-      walkForth(walk, stratum)
+  const means = x.map(() => new Float64Array(times.length))
+  const eventMeans = x.map(() => new Float64Array(sums.tied.at.length))
+  const meanWeights = new Float64Array(times.length)
+  const eventWeights = new Float64Array(sums.tied.at.length)
+  const hazard = new Float64Array(times.length)
+  const ownHazard = new Float64Array(times.length)
+  const products = weightedProducts(size)
+  const last = new Float64Array(size).fill(Number.NaN)
+  const at: LogLikelihood = (coefficients, gradient, information) => {
+    last.set(coefficients)
+    fillRiskSums(rows, coefficients, sums)
+    let value = -logSum(rows, sums, each)
+    for (let j = 0; j < size; j++) {
+      sumAtRisk(rows, sums, x[j]!, means[j]!)
+      sumOfEvents(rows, sums, x[j]!, eventMeans[j]!)
+      const expected =
+        timesInverse(means[j]!, sums.inverse, each) - completeSquare(sums, each, means[j]!, eventMeans[j]!)
+      gradient[j] = totals[j]! - expected
+      value += coefficients[j]! * totals[j]!
     }
-    unpack(walk.products, size, information)
+    fillSteps(sums.inverse, sums.square, each, hazard, ownHazard, meanWeights)
+    fillTiedSteps(sums, each, ownHazard, eventWeights)
+    fillExpected(rows, sums.risk, hazard, ownHazard)
+    addColumns(products, x, sums.risk)
+    addColumns(products, means, meanWeights)
+    addColumns(products, eventMeans, eventWeights)
+    products.take(information)
     return value
   }
+  const steps = (coefficients: Float64Array): HazardSteps => {
+    const isLast = coefficients.every((b, j) => b === last[j])
+    if (!isLast) at(coefficients, new Float64Array(size), new Float64Array(size * size))
+    const variance = sums.square
+    for (let g = 0; g < variance.length; g++) variance[g]! *= each[g]!
+    for (const column of means) hazardOfMeans(column, variance, sums.inverse)
+    return { linear: sums.linear, shift: sums.shift, hazard, variance, hazardMeans: means }
+  }
+  return { at, steps }
 }
 
-/** Where the passes over the rows leave what they find; event times are those of {@link RiskRows}. */
-interface Walk {
-  readonly rows: RiskRows
-  readonly set: RiskSet
-  readonly timeWeights: Float64Array | null
-  /** What the hazard adds at each event time for those at risk, relative to the largest risk of the stratum, */
-  readonly hazard: Float64Array
-  /** for those who have the event then, */
-  readonly ownHazard: Float64Array
-  /** and the sum of the first through the stratum; kept where rows enter late. */
-  readonly hazardSum: Float64Array | null
-  /** Means x̄ of event times without ties, whose products are added up by the batch. */
-  readonly means: Float64Array
-  readonly meanWeights: Float64Array
-  /** Lower triangle of the information, packed row by row. */
-  readonly products: Float64Array
+/** Means whose square is complete times Σ w/D²: Σ w·x̄/D. */
+function hazardOfMeans(means: Float64Array, variance: Float64Array, inverse: Float64Array): void {
+  for (let g = 0; g < means.length; g++) means[g]! *= variance[g]! / inverse[g]!
 }
 
-const BATCH = 64
+/** Weight of one event of each time. */
+function weightOfEach({ deaths, deathWeight }: RiskRows, timeWeights: Float64Array | null): Float64Array {
+  const each = new Float64Array(deaths.length)
+  for (let g = 0; g < each.length; g++) {
+    each[g] = ((timeWeights === null ? 1 : timeWeights[g]!) * deathWeight[g]!) / deaths[g]!
+  }
+  return each
+}
 
 /** Σ weight·x over the events. */
-function eventTotals(
-  { size, x, weight, times, from, deaths }: RiskRows,
-  timeWeights: Float64Array | null,
-): Float64Array {
-  const totals = new Float64Array(size)
-  for (let g = 0; g < times.length; g++) {
-    for (let at = from[g]!; at < from[g]! + deaths[g]!; at++) {
-      const own = (weight === null ? 1 : weight[at]!) * (timeWeights === null ? 1 : timeWeights[g]!)
-      for (let j = 0; j < size; j++) totals[j]! += own * x[at * size + j]!
-    }
+function eventTotals(rows: RiskRows, timeWeights: Float64Array | null): Float64Array {
+  const { x, weight, from, deaths, count } = rows
+  const own = new Float64Array(count)
+  for (let g = 0; g < from.length; g++) {
+    own.fill(timeWeights === null ? 1 : timeWeights[g]!, from[g]!, from[g]! + deaths[g]!)
   }
-  return totals
+  if (weight !== null) for (let at = 0; at < count; at++) own[at]! *= weight[at]!
+  return Float64Array.from(x, (column) => dotProduct(own, column))
 }
 
-/** Fills the hazards, takes Σ x̄ from the gradient and Σ x̄ x̄ᵀ from the products; gives back Σ weight · log D. */
-function walkBack(walk: Walk, stratum: number, gradient: Float64Array): number {
-  const { rows, set, timeWeights, hazard, ownHazard, means, meanWeights } = walk
-  const { size, timeStarts, deaths, deathWeight } = rows
-  const { sums } = set
-  if (timeStarts[stratum] === timeStarts[stratum + 1]) return 0
-  let value = 0
-  let died = 0
+function dotProduct(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
+
+/** Σ weight · log D over the events of all strata; ∞ where a sum of risks is too small. */
+function logSum({ strataCount, timeStarts, deaths }: RiskRows, sums: RiskSums, each: Float64Array): number {
+  const { totals, shift, tied } = sums
+  let sum = 0
+  for (let stratum = 0; stratum < strataCount; stratum++) {
+    sum += logSumOf(totals, deaths, each, timeStarts[stratum]!, timeStarts[stratum + 1]!, shift[stratum]!)
+  }
+  for (let i = 0; i < tied.at.length; i++) {
+    const g = tied.at[i]!
+    sum += each[g]! * (tied.log[i]! - deaths[g]! * Math.log(totals[g]!))
+  }
+  return sum
+}
+
+/** {@link logSum} of one stratum, without Efron's correction. */
+function logSumOf(
+  totals: Float64Array,
+  deaths: Uint32Array,
+  each: Float64Array,
+  first: number,
+  last: number,
+  shift: number,
+): number {
+  if (first === last) return 0
+  let sum = 0
   let product = 1
-  let batch = 0
-  startStratum(rows, set, stratum)
-  for (let g = timeStarts[stratum + 1]! - 1; g >= timeStarts[stratum]!; g--) {
-    stepBack(rows, set, g, stratum)
-    const total = sums[0]!
-    if (!(total > LEAST)) return Infinity
-    const weight = timeWeights === null ? deathWeight[g]! : timeWeights[g]! * deathWeight[g]!
+  let died = 0
+  let least = Infinity
+  for (let g = first; g < last; g++) {
+    const total = totals[g]!
+    const weight = each[g]! * deaths[g]!
+    if (!(total >= least)) least = total
     died += weight
-    if (deaths[g]! > 1 && set.ties === 'efron') {
-      value += tiedEvents(walk, g, weight / deaths[g]!, gradient)
+    if (weight !== 1) {
+      sum += weight * Math.log(total)
       continue
     }
-    if (weight === 1) {
-      product *= total
-      if (product > LARGE || product < SMALL) {
-        value += Math.log(product)
-        product = 1
-      }
-    } else value += weight * Math.log(total)
-    const inverse = 1 / total
-    hazard[g] = weight * inverse
-    ownHazard[g] = weight * inverse
-    for (let j = 0, cell = batch * size; j < size; ) means[cell++] = sums[++j]! * inverse
-    meanWeights[batch++] = -weight
-    if (batch < BATCH) continue
-    takeMeans(walk, batch, gradient)
-    batch = 0
+    product *= total
+    if (product > LARGE || product < SMALL) {
+      sum += Math.log(product)
+      product = 1
+    }
   }
-  takeMeans(walk, batch, gradient)
-  return value + Math.log(product) + died * set.shift[stratum]!
+  return least > LEAST ? sum + Math.log(product) + died * shift : Infinity
 }
 
-function takeMeans(
-  { rows: { size }, means, meanWeights, products }: Walk,
-  batch: number,
-  gradient: Float64Array,
+/** Makes the sums of a column means; Σ weight · mean over all events. */
+function timesInverse(sums: Float64Array, inverse: Float64Array, each: Float64Array): number {
+  let total = 0
+  for (let g = 0; g < sums.length; g++) {
+    const mean = sums[g]! * inverse[g]!
+    sums[g] = mean
+    total += each[g]! * mean
+  }
+  return total
+}
+
+/**
+ * Takes from the means of a column what completes the square, and relates the sums over the events to the same denominators;
+ * what Efron's correction takes from Σ weight · mean is given back.
+ */
+function completeSquare(
+  { inverse, square, tied }: RiskSums,
+  each: Float64Array,
+  means: Float64Array,
+  eventSums: Float64Array,
+): number {
+  const { at, inverseShare, squareShare } = tied
+  let total = 0
+  for (let i = 0; i < at.length; i++) {
+    const g = at[i]!
+    total += each[g]! * inverseShare[i]! * eventSums[i]!
+    const mean = inverse[g]! * eventSums[i]!
+    means[g]! -= (squareShare[i]! / square[g]!) * mean
+    eventSums[i] = mean
+  }
+  return total
+}
+
+/** What the hazard adds at each event time, and minus the weights of the products of the means. */
+function fillSteps(
+  inverse: Float64Array,
+  square: Float64Array,
+  each: Float64Array,
+  hazard: Float64Array,
+  ownHazard: Float64Array,
+  meanWeights: Float64Array,
 ): void {
-  for (let i = 0, cell = 0; i < batch; i++) {
-    const weight = meanWeights[i]!
-    for (let j = 0; j < size; j++) gradient[j]! += weight * means[cell++]!
+  for (let g = 0; g < hazard.length; g++) {
+    const step = each[g]! * inverse[g]!
+    hazard[g] = step
+    ownHazard[g] = step
+    meanWeights[g] = (-each[g]! * square[g]!) / (inverse[g]! * inverse[g]!)
   }
-  addOuterProducts(products, means, size, meanWeights, 0, batch)
 }
 
-/** What {@link walkBack} does, for events that share a time; `each` is the weight of one of them. */
-function tiedEvents(walk: Walk, g: number, each: number, gradient: Float64Array): number {
-  const { rows, set, products } = walk
-  const { size } = rows
-  const { sums, eventSums, tied } = set
-  sumEvents(rows, set, g)
-  const inverse = each * tied[TIED.inverse]!
-  const inverseShare = each * tied[TIED.inverseShare]!
-  const square = each * tied[TIED.square]!
-  const cross = each * tied[TIED.squareShare]!
-  const squareShare = each * tied[TIED.squareShareSquare]!
-  walk.hazard[g] = inverse
-  walk.ownHazard[g] = inverse - inverseShare
-  for (let j = 0, cell = 0; j < size; j++) {
-    const sum = sums[j + 1]!
-    const own = eventSums[j + 1]!
-    gradient[j]! -= inverse * sum - inverseShare * own
-    const scaled = square * sum - cross * own
-    const scaledOwn = squareShare * own - cross * sum
-    for (let k = 0; k <= j; k++) products[cell++]! -= scaled * sums[k + 1]! + scaledOwn * eventSums[k + 1]!
+/** What it adds for those who have one of several events; minus the weights of the products over the events. */
+function fillTiedSteps(
+  { inverse, square, tied }: RiskSums,
+  each: Float64Array,
+  ownHazard: Float64Array,
+  eventWeights: Float64Array,
+): void {
+  const { at, inverseShare, squareShare, squareShareSquare } = tied
+  for (let i = 0; i < at.length; i++) {
+    const g = at[i]!
+    ownHazard[g]! -= each[g]! * inverseShare[i]!
+    const left = squareShareSquare[i]! - (squareShare[i]! * squareShare[i]!) / square[g]!
+    eventWeights[i] = (-each[g]! * left) / (inverse[g]! * inverse[g]!)
   }
-  return each * tied[TIED.log]!
 }
 
-/** Adds Σ (expected events) x xᵀ to the products; the risks of the stratum become expected events. */
-function walkForth({ rows, set, hazard, ownHazard, hazardSum, products }: Walk, stratum: number): void {
-  const { size, x, rowStarts, timeStarts, from, deaths, since } = rows
-  const { risk } = set
-  const first = timeStarts[stratum]!
-  const last = timeStarts[stratum + 1]!
-  if (first === last) return
+/** Puts expected events in place of the risks. */
+function fillExpected(rows: RiskRows, risk: Float64Array, hazard: Float64Array, ownHazard: Float64Array): void {
+  const { strataCount, rowStarts, timeStarts, from, deaths, since } = rows
+  for (let stratum = 0; stratum < strataCount; stratum++) {
+    const first = timeStarts[stratum]!
+    const last = timeStarts[stratum + 1]!
+    const end = rowStarts[stratum + 1]!
+    risk.fill(0, rowStarts[stratum]!, first < last ? from[first]! : end)
+    if (since !== null) exposeSince(risk, since, hazard, ownHazard, from, deaths, first, last, end)
+    else expose(risk, hazard, ownHazard, from, deaths, first, last, end)
+  }
+}
+
+function expose(
+  risk: Float64Array,
+  hazard: Float64Array,
+  ownHazard: Float64Array,
+  from: Uint32Array,
+  deaths: Uint32Array,
+  first: number,
+  last: number,
+  end: number,
+): void {
   let sum = 0
   for (let g = first; g < last; g++) {
-    const begin = from[g]!
-    const died = begin + deaths[g]!
-    const end = g + 1 < last ? from[g + 1]! : rowStarts[stratum + 1]!
+    const next = g + 1 < last ? from[g + 1]! : end
+    let at = from[g]!
     const own = sum + ownHazard[g]!
     sum += hazard[g]!
-    if (since === null || hazardSum === null) {
-      for (let at = begin; at < died; at++) risk[at]! *= own
-      for (let at = died; at < end; at++) risk[at]! *= sum
-      continue
-    }
-    hazardSum[g] = sum
-    for (let at = begin; at < end; at++) {
-      const before = since[at]! > first ? hazardSum[since[at]! - 1]! : 0
-      risk[at]! *= (at < died ? own : sum) - before
-    }
+    for (const died = at + deaths[g]!; at < died; at++) risk[at]! *= own
+    for (; at < next; at++) risk[at]! *= sum
   }
-  addOuterProducts(products, x, size, risk, from[first]!, rowStarts[stratum + 1]!)
 }
 
-function unpack(products: Float64Array, size: number, information: Float64Array): void {
-  for (let j = 0, cell = 0; j < size; j++) {
-    for (let k = 0; k <= j; k++) {
-      information[j * size + k] = products[cell]!
-      information[k * size + j] = products[cell++]!
-    }
+/** {@link expose} less the hazard before the rows entered. */
+function exposeSince(
+  risk: Float64Array,
+  since: Uint32Array,
+  hazard: Float64Array,
+  ownHazard: Float64Array,
+  from: Uint32Array,
+  deaths: Uint32Array,
+  first: number,
+  last: number,
+  end: number,
+): void {
+  const before = new Float64Array(last - first + 1)
+  for (let g = first; g < last; g++) {
+    const next = g + 1 < last ? from[g + 1]! : end
+    const died = from[g]! + deaths[g]!
+    const own = before[g - first]! + ownHazard[g]!
+    const sum = before[g - first]! + hazard[g]!
+    before[g - first + 1] = sum
+    for (let at = from[g]!; at < next; at++) risk[at]! *= (at < died ? own : sum) - before[since[at]! - first]!
   }
 }

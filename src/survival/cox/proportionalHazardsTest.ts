@@ -130,7 +130,7 @@ function momentOf(
 ): { gradient: Float64Array; information: Float64Array } {
   const gradient = new Float64Array(rows.size)
   const information = new Float64Array(rows.size ** 2)
-  partialLikelihood(rows, { ties, timeWeights })(coefficients, gradient, information)
+  partialLikelihood(rows, { ties, timeWeights }).at(coefficients, gradient, information)
   return { gradient, information }
 }
 

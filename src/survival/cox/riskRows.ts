@@ -1,5 +1,6 @@
 import type { Durations } from '../durations.js'
-import { type OrderedDurations, orderDurations } from '../orderedDurations.js'
+import { inOrder, type OrderedDurations, orderDurations } from '../orderedDurations.js'
+import { weightedMean } from '../regression/independentTerms.js'
 import { strataOrder } from '../strata.js'
 
 /**
@@ -33,14 +34,16 @@ export interface RiskTimes {
   readonly since: Uint32Array | null
   /** Places by ascending entry within each stratum. */
   readonly byEntry: Uint32Array | null
+  /** For each event time: from this place of `byEntry` on, the rows of the stratum entered at the time or later. */
+  readonly entered: Uint32Array | null
 }
 
 /** With covariates: what the partial likelihood walks through. */
 export interface RiskRows extends RiskTimes {
   /** Number of covariates. */
   readonly size: number
-  /** `count` × `size`, row by row in the order of the places, minus the centre of the stratum. */
-  readonly x: Float64Array
+  /** One a covariate, in the order of the places, minus the centre of the stratum. */
+  readonly x: readonly Float64Array[]
   /** Strata × `size`: what was subtracted. */
   readonly centres: Float64Array
 }
@@ -53,20 +56,19 @@ export interface RiskRows extends RiskTimes {
  * @param strataCount - number of strata
  */
 export function riskTimes(durations: Durations, strata: Uint32Array | null, strataCount: number): RiskTimes {
-  const { count, event, weight } = durations
+  const { count, weight } = durations
   const { order: byTime, time, entry, byEntry } = orderDurations(durations)
   const { order, starts: rowStarts } = strataOrder(byTime, strata, strataCount)
-  const counts = (row: number): boolean => event[row] === 1 && (weight === null || weight[row]! > 0)
-  const sorted = eventsFirst(order, rowStarts, time, counts)
-  const own = weight === null ? null : new Float64Array(count)
-  const ownEvent = new Uint8Array(count)
-  for (let at = 0; at < count; at++) {
-    const row = sorted[at]!
-    ownEvent[at] = counts(row) ? 1 : 0
-    if (own !== null) own[at] = weight![row]!
+  const counts = countedEvents(durations.event, weight)
+  const sorted = order.slice()
+  const ownTime = inOrder(time, order)
+  const ownEvent = codesInOrder(counts, order)
+  for (let stratum = 0; stratum < strataCount; stratum++) {
+    eventsFirst(sorted, order, ownTime, ownEvent, counts, rowStarts[stratum]!, rowStarts[stratum + 1]!)
   }
-  const table = eventTimes(sorted, rowStarts, time, ownEvent, own)
-  const { since, byEntry: placesByEntry } = entries(sorted, strata, rowStarts, { entry, byEntry }, table)
+  const own = weight && inOrder(weight, sorted)
+  const table = eventTimes(rowStarts, ownTime, ownEvent, own)
+  const late = lateEntries(sorted, strata, rowStarts, { entry, byEntry }, table)
   // Spelt out, not spread: compiled loops are thrown away for objects that V8 lays out anew in each call.
   return {
     count,
@@ -83,104 +85,148 @@ export function riskTimes(durations: Durations, strata: Uint32Array | null, stra
     deaths: table.deaths,
     deathWeight: table.deathWeight,
     until: table.until,
-    since,
-    byEntry: placesByEntry,
+    since: late.since,
+    byEntry: late.byEntry,
+    entered: late.entered,
   }
 }
 
-/** A copy of the order in which, among rows of one time, those with the event stand first. */
+/** 1 for rows with the event that weigh anything. */
+function countedEvents(event: Uint8Array, weight: Float64Array | null): Uint8Array {
+  if (weight === null) return event
+  const counted = new Uint8Array(event.length)
+  for (let row = 0; row < event.length; row++) if (weight[row]! > 0) counted[row] = event[row]!
+  return counted
+}
+
+function codesInOrder(codes: Uint8Array, order: Uint32Array): Uint8Array {
+  const result = new Uint8Array(order.length)
+  for (let at = 0; at < order.length; at++) result[at] = codes[order[at]!]!
+  return result
+}
+
+/** Puts those with the event first among the rows of one time, in the sorted order and in the events by place. */
 function eventsFirst(
+  sorted: Uint32Array,
   order: Uint32Array,
-  rowStarts: Uint32Array,
   time: Float64Array,
-  counts: (row: number) => boolean,
-): Uint32Array {
-  const sorted = order.slice()
-  for (let stratum = 0; stratum + 1 < rowStarts.length; stratum++) {
-    const stop = rowStarts[stratum + 1]!
-    for (let begin = rowStarts[stratum]!; begin < stop; ) {
-      const at = time[order[begin]!]!
-      let end = begin + 1
-      while (end < stop && time[order[end]!] === at) end++
-      if (end > begin + 1) {
-        let next = begin
-        for (let i = begin; i < end; i++) if (counts(order[i]!)) sorted[next++] = order[i]!
-        for (let i = begin; i < end; i++) if (!counts(order[i]!)) sorted[next++] = order[i]!
+  event: Uint8Array,
+  counts: Uint8Array,
+  start: number,
+  stop: number,
+): void {
+  for (let begin = start; begin < stop; ) {
+    let end = begin + 1
+    let events = event[begin]!
+    for (; end < stop && time[end] === time[begin]; end++) events += event[end]!
+    if (end > begin + 1) {
+      let next = begin
+      let last = begin + events
+      for (let i = begin; i < end; i++) {
+        const row = order[i]!
+        if (counts[row] === 1) sorted[next++] = row
+        else sorted[last++] = row
       }
-      begin = end
+      event.fill(1, begin, begin + events)
+      event.fill(0, begin + events, end)
     }
+    begin = end
   }
-  return sorted
 }
 
 type EventTimes = Pick<RiskTimes, 'timeStarts' | 'times' | 'from' | 'deaths' | 'deathWeight' | 'until'>
 
 function eventTimes(
-  sorted: Uint32Array,
   rowStarts: Uint32Array,
   time: Float64Array,
   event: Uint8Array,
   weight: Float64Array | null,
 ): EventTimes {
-  const count = sorted.length
   let most = 0
-  for (let at = 0; at < count; at++) most += event[at]!
-  const times = new Float64Array(most)
-  const from = new Uint32Array(most)
-  const deaths = new Uint32Array(most)
-  const deathWeight = new Float64Array(most)
-  const until = new Uint32Array(count)
-  const timeStarts = new Uint32Array(rowStarts.length)
+  for (let at = 0; at < event.length; at++) most += event[at]!
+  const table: EventTimes = {
+    timeStarts: new Uint32Array(rowStarts.length),
+    times: new Float64Array(most),
+    from: new Uint32Array(most),
+    deaths: new Uint32Array(most),
+    deathWeight: new Float64Array(most),
+    until: new Uint32Array(event.length),
+  }
   let found = 0
   for (let stratum = 0; stratum + 1 < rowStarts.length; stratum++) {
-    timeStarts[stratum] = found
-    for (let at = rowStarts[stratum]!; at < rowStarts[stratum + 1]!; at++) {
-      if (event[at] === 1) {
-        const now = time[sorted[at]!]!
-        if (found === timeStarts[stratum] || times[found - 1] !== now) {
-          times[found] = now
-          from[found] = at
-          found += 1
-        }
-        deaths[found - 1]! += 1
-        deathWeight[found - 1]! += weight === null ? 1 : weight[at]!
-      }
-      until[at] = found
-    }
+    table.timeStarts[stratum] = found
+    found = findEvents(table, time, event, rowStarts[stratum]!, rowStarts[stratum + 1]!, found)
   }
-  timeStarts[rowStarts.length - 1] = found
-  return {
-    timeStarts,
-    times: times.slice(0, found),
-    from: from.slice(0, found),
-    deaths: deaths.slice(0, found),
-    deathWeight: deathWeight.slice(0, found),
-    until,
+  table.timeStarts[rowStarts.length - 1] = found
+  const times = table.times.subarray(0, found)
+  const from = table.from.subarray(0, found)
+  const deaths = table.deaths.subarray(0, found)
+  const deathWeight = table.deathWeight.subarray(0, found)
+  sumDeaths(from, deaths, weight, deathWeight)
+  return { timeStarts: table.timeStarts, times, from, deaths, deathWeight, until: table.until }
+}
+
+/** Notes the event times of a stratum whose first one has the number `first`; gives the number of the next stratum's. */
+function findEvents(
+  { times, from, deaths, until }: EventTimes,
+  time: Float64Array,
+  event: Uint8Array,
+  start: number,
+  stop: number,
+  first: number,
+): number {
+  let next = first
+  let before = Number.NaN
+  for (let at = start; at < stop; at++) {
+    if (event[at] === 1) {
+      const now = time[at]!
+      if (now !== before) {
+        times[next] = now
+        from[next] = at
+        next += 1
+        before = now
+      }
+      deaths[next - 1]! += 1
+    }
+    until[at] = next
+  }
+  return next
+}
+
+function sumDeaths(from: Uint32Array, deaths: Uint32Array, weight: Float64Array | null, into: Float64Array): void {
+  if (weight === null) {
+    into.set(deaths)
+    return
+  }
+  for (let g = 0; g < from.length; g++) {
+    for (let at = from[g]!; at < from[g]! + deaths[g]!; at++) into[g]! += weight[at]!
   }
 }
 
-function entries(
+function lateEntries(
   sorted: Uint32Array,
   strata: Uint32Array | null,
   rowStarts: Uint32Array,
   { entry, byEntry: rowsByEntry }: Pick<OrderedDurations, 'entry' | 'byEntry'>,
   { timeStarts, times }: EventTimes,
-): Pick<RiskTimes, 'since' | 'byEntry'> {
-  if (entry === null || rowsByEntry === null) return { since: null, byEntry: null }
+): Pick<RiskTimes, 'since' | 'byEntry' | 'entered'> {
+  if (entry === null || rowsByEntry === null) return { since: null, byEntry: null, entered: null }
   const placeOf = new Uint32Array(sorted.length)
   for (let at = 0; at < sorted.length; at++) placeOf[sorted[at]!] = at
   const byEntry = strataOrder(rowsByEntry, strata, rowStarts.length - 1).order.slice()
   const since = new Uint32Array(sorted.length)
+  const entered = new Uint32Array(times.length)
   for (let stratum = 0; stratum + 1 < rowStarts.length; stratum++) {
     let next = timeStarts[stratum]!
     for (let i = rowStarts[stratum]!; i < rowStarts[stratum + 1]!; i++) {
       const row = byEntry[i]!
-      while (next < timeStarts[stratum + 1]! && times[next]! <= entry[row]!) next++
+      for (; next < timeStarts[stratum + 1]! && times[next]! <= entry[row]!; next++) entered[next] = i
       byEntry[i] = placeOf[row]!
       since[placeOf[row]!] = next
     }
+    entered.fill(rowStarts[stratum + 1]!, next, timeStarts[stratum + 1]!)
   }
-  return { since, byEntry }
+  return { since, byEntry, entered }
 }
 
 /**
@@ -191,25 +237,18 @@ function entries(
  * @param columns - one a covariate, in the caller's order of rows
  */
 export function riskRows(times: RiskTimes, columns: readonly Float64Array[]): RiskRows {
-  const { count, order, weight, strataCount, rowStarts } = times
+  const { order, weight, strataCount, rowStarts } = times
   const size = columns.length
-  const x = new Float64Array(count * size)
   const centres = new Float64Array(strataCount * size)
+  const x = columns.map((column) => inOrder(column, order))
   for (let j = 0; j < size; j++) {
-    const column = columns[j]!
     for (let stratum = 0; stratum < strataCount; stratum++) {
       const begin = rowStarts[stratum]!
       const end = rowStarts[stratum + 1]!
-      let sum = 0
-      let total = 0
-      for (let at = begin; at < end; at++) {
-        const own = weight === null ? 1 : weight[at]!
-        sum += own * column[order[at]!]!
-        total += own
-      }
-      const centre = total > 0 ? sum / total : 0
+      const own = weight === null ? null : weight.subarray(begin, end)
+      const centre = weightedMean(x[j]!.subarray(begin, end), own)
       centres[stratum * size + j] = centre
-      for (let at = begin, to = begin * size + j; at < end; at++, to += size) x[to] = column[order[at]!]! - centre
+      subtract(x[j]!, begin, end, centre)
     }
   }
   return {
@@ -229,8 +268,13 @@ export function riskRows(times: RiskTimes, columns: readonly Float64Array[]): Ri
     until: times.until,
     since: times.since,
     byEntry: times.byEntry,
+    entered: times.entered,
     size,
     x,
     centres,
   }
+}
+
+function subtract(values: Float64Array, begin: number, end: number, by: number): void {
+  for (let i = begin; i < end; i++) values[i]! -= by
 }

@@ -5,7 +5,7 @@ import type { CoxRobustErrors } from './coxFit.js'
 import type { CoxInput } from './coxInput.js'
 import { eventSteps } from './hazardSteps.js'
 import type { RiskRows } from './riskRows.js'
-import type { CoxTies } from './riskSet.js'
+import type { CoxTies } from './riskSums.js'
 import { scoreProducts } from './rowResiduals.js'
 
 /** V B V, with B from {@link scoreProducts}. */

@@ -1,5 +1,5 @@
+import { addColumns, weightedProducts } from '../regression/weightedProducts.js'
 import type { EventSteps } from './hazardSteps.js'
-import { addOuterProducts } from './outerProducts.js'
 import type { RiskRows } from './riskRows.js'
 
 /** Expected events of each place: its relative risk times the hazard that it was exposed to. */
@@ -7,35 +7,37 @@ export function expectedEvents(rows: RiskRows, steps: EventSteps): Float64Array 
   const { count, strataCount, rowStarts, timeStarts } = rows
   const expected = new Float64Array(count)
   for (let stratum = 0; stratum < strataCount; stratum++) {
-    const sums = runningSums(steps.hazard, 1, timeStarts[stratum]!, timeStarts[stratum + 1]!)
+    const sums = runningSums(steps.hazard, timeStarts[stratum]!, timeStarts[stratum + 1]!)
     for (let at = rowStarts[stratum]!; at < rowStarts[stratum + 1]!; at++) {
       const relative = Math.exp(steps.linear[at]! - steps.shift[stratum]!)
-      expected[at] = relative * exposure(rows, stratum, at, sums, 1, 0, steps.hazard, steps.ownHazard)
+      expected[at] = relative * exposure(rows, stratum, at, sums, steps.hazard, steps.ownHazard)
     }
   }
   return expected
 }
 
 /**
- * Score residuals ∫ (x − x̄) dM, place by place: what each row adds to the gradient (Therneau, Grambsch & Fleming 1990). Unweighted.
+ * Score residuals ∫ (x − x̄) dM, one column a term by place: what each row adds to the gradient (Therneau, Grambsch & Fleming 1990).
+ * Unweighted.
  */
-export function scoreResiduals(rows: RiskRows, steps: EventSteps): Float64Array {
-  const { count, size, x, event, strataCount, rowStarts, timeStarts, until } = rows
-  const residuals = new Float64Array(count * size)
+export function scoreResiduals(rows: RiskRows, steps: EventSteps): Float64Array[] {
+  const expected = expectedEvents(rows, steps)
+  return rows.x.map((_, j) => scoresOf(rows, steps, expected, j))
+}
+
+function scoresOf(rows: RiskRows, steps: EventSteps, expected: Float64Array, j: number): Float64Array {
+  const { count, x, event, strataCount, rowStarts, timeStarts, until } = rows
+  const column = x[j]!
+  const means = steps.means[j]!
+  const all = steps.hazardMeans[j]!
+  const own = steps.ownHazardMeans[j]!
+  const residuals = new Float64Array(count)
   for (let stratum = 0; stratum < strataCount; stratum++) {
-    const first = timeStarts[stratum]!
-    const last = timeStarts[stratum + 1]!
-    const sums = runningSums(steps.hazard, 1, first, last)
-    const meanSums = runningSums(steps.hazardMeans, size, first, last)
+    const sums = runningSums(all, timeStarts[stratum]!, timeStarts[stratum + 1]!)
     for (let at = rowStarts[stratum]!; at < rowStarts[stratum + 1]!; at++) {
       const relative = Math.exp(steps.linear[at]! - steps.shift[stratum]!)
-      const hazard = exposure(rows, stratum, at, sums, 1, 0, steps.hazard, steps.ownHazard)
-      for (let j = 0; j < size; j++) {
-        const own = x[at * size + j]!
-        const mean = exposure(rows, stratum, at, meanSums, size, j, steps.hazardMeans, steps.ownHazardMeans)
-        const ofEvent = event[at] === 1 ? own - steps.means[(until[at]! - 1) * size + j]! : 0
-        residuals[at * size + j] = ofEvent - relative * (own * hazard - mean)
-      }
+      const ofEvent = event[at] === 1 ? column[at]! - means[until[at]! - 1]! : 0
+      residuals[at] = ofEvent - column[at]! * expected[at]! + relative * exposure(rows, stratum, at, sums, all, own)
     }
   }
   return residuals
@@ -48,40 +50,35 @@ export function scoreResiduals(rows: RiskRows, steps: EventSteps): Float64Array 
  * @returns symmetric, row by row
  */
 export function scoreProducts(rows: RiskRows, steps: EventSteps, clusters: Int32Array | null): Float64Array {
-  const { count, size, weight, order } = rows
+  const { size, weight } = rows
   const scores = scoreResiduals(rows, steps)
-  const packed = new Float64Array((size * (size + 1)) / 2)
-  if (clusters === null) {
-    addOuterProducts(packed, scores, size, squares(weight, count), 0, count)
-  } else {
-    let last = 0
-    for (let i = 0; i < count; i++) if (clusters[i]! > last) last = clusters[i]!
-    const sums = new Float64Array((last + 1) * size)
-    for (let at = 0; at < count; at++) {
-      const own = weight === null ? 1 : weight[at]!
-      const to = clusters[order[at]!]! * size
-      for (let j = 0; j < size; j++) sums[to + j]! += own * scores[at * size + j]!
-    }
-    addOuterProducts(packed, sums, size, new Float64Array(last + 1).fill(1), 0, last + 1)
+  const products = weightedProducts(size)
+  if (clusters === null) addColumns(products, scores, weight && squares(weight))
+  else {
+    const sums = scores.map((column) => clusterSums(rows, column, clusters))
+    addColumns(products, sums, null)
   }
-  const products = new Float64Array(size * size)
-  for (let j = 0, cell = 0; j < size; j++) {
-    for (let k = 0; k <= j; k++, cell++) {
-      products[j * size + k] = packed[cell]!
-      products[k * size + j] = packed[cell]!
-    }
-  }
-  return products
+  const result = new Float64Array(size * size)
+  products.take(result)
+  return result
 }
 
-function squares(weight: Float64Array | null, count: number): Float64Array {
-  return weight === null ? new Float64Array(count).fill(1) : weight.map((own) => own * own)
+function clusterSums({ count, weight, order }: RiskRows, scores: Float64Array, clusters: Int32Array): Float64Array {
+  let last = 0
+  for (let i = 0; i < count; i++) if (clusters[i]! > last) last = clusters[i]!
+  const sums = new Float64Array(last + 1)
+  for (let at = 0; at < count; at++) sums[clusters[order[at]!]!]! += (weight === null ? 1 : weight[at]!) * scores[at]!
+  return sums
 }
 
-/** Running sums of rows begin … end − 1; row i stands at i + 1 − begin, after a row of zeros. */
-function runningSums(values: Float64Array, size: number, begin: number, end: number): Float64Array {
-  const sums = new Float64Array((end - begin + 1) * size)
-  for (let i = begin * size, to = size; i < end * size; i++, to++) sums[to] = sums[to - size]! + values[i]!
+function squares(weight: Float64Array): Float64Array {
+  return weight.map((own) => own * own)
+}
+
+/** Running sums of rows begin … end − 1; row i stands at i + 1 − begin, after a 0. */
+function runningSums(values: Float64Array, begin: number, end: number): Float64Array {
+  const sums = new Float64Array(end - begin + 1)
+  for (let i = begin, to = 1; i < end; i++, to++) sums[to] = sums[to - 1]! + values[i]!
   return sums
 }
 
@@ -91,15 +88,13 @@ function exposure(
   stratum: number,
   at: number,
   sums: Float64Array,
-  size: number,
-  column: number,
   all: Float64Array,
   own: Float64Array,
 ): number {
   const first = timeStarts[stratum]!
   const to = until[at]!
-  let sum = sums[(to - first) * size + column]!
-  if (since !== null) sum -= sums[(since[at]! - first) * size + column]!
-  if (event[at] === 1) sum += own[(to - 1) * size + column]! - all[(to - 1) * size + column]!
+  let sum = sums[to - first]!
+  if (since !== null) sum -= sums[since[at]! - first]!
+  if (event[at] === 1) sum += own[to - 1]! - all[to - 1]!
   return sum
 }

@@ -1,5 +1,6 @@
 import type { LogLikelihood } from '../../numeric/index.js'
-import { BLOCK_ROWS, blockedProducts } from '../regression/blockedProducts.js'
+import { addLinearPredictors } from '../regression/linearPredictors.js'
+import { BLOCK_ROWS, weightedProducts } from '../regression/weightedProducts.js'
 
 /** What a logistic likelihood is made of. */
 export interface LogisticData {
@@ -19,78 +20,36 @@ export interface LogisticData {
  */
 export function logisticLikelihood(data: LogisticData): LogLikelihood {
   const { columns, outcome, weights, offset } = data
-  const size = columns.length
   const count = outcome.length
-  const products = blockedProducts(size)
+  const products = weightedProducts(columns.length)
   const linear = new Float64Array(BLOCK_ROWS)
-  const root = new Float64Array(BLOCK_ROWS)
+  const spread = new Float64Array(BLOCK_ROWS)
   return (x, gradient, information) => {
     gradient.fill(0)
     let value = 0
     for (let from = 0; from < count; from += BLOCK_ROWS) {
       const rows = Math.min(BLOCK_ROWS, count - from)
-      linearPredictors(columns, offset, x, from, rows, linear)
-      value += rowTerms(outcome, weights, from, rows, linear, root)
-      for (let j = 0; j < size; j++) {
-        gradient[j]! += scaleColumn(columns[j]!, from, rows, linear, root, products.values, j * BLOCK_ROWS)
-      }
-      products.add(rows)
+      products.load(columns, from, rows)
+      if (offset === null) linear.fill(0)
+      else linear.set(offset.subarray(from, from + rows))
+      addLinearPredictors(products.block, x, 0, rows, linear)
+      value += rowTerms(outcome, weights, from, rows, linear, spread)
+      for (let j = 0; j < x.length; j++) gradient[j]! += sumOfProducts(products.block[j]!, linear, rows)
+      products.add(rows, spread, 0)
     }
     products.take(information)
     return value
   }
 }
 
-/** xᵀ b + offset of the rows from `from` on. */
-export function linearPredictors(
-  columns: readonly Float64Array[],
-  offset: Float64Array | null,
-  x: ArrayLike<number>,
-  from: number,
-  rows: number,
-  into: Float64Array,
-): void {
-  if (offset === null) into.fill(0, 0, rows)
-  else for (let i = 0; i < rows; i++) into[i] = offset[from + i]!
-  let j = 0
-  for (; j + 4 <= columns.length; j += 4) addMultiples(columns, x, j, from, rows, into)
-  for (; j < columns.length; j++) addMultiple(columns[j]!, x[j]!, from, rows, into)
-}
-
-/** Four columns at a time: a sum is then loaded and stored once for four products. */
-function addMultiples(
-  columns: readonly Float64Array[],
-  x: ArrayLike<number>,
-  j: number,
-  from: number,
-  rows: number,
-  into: Float64Array,
-): void {
-  const p = columns[j]!
-  const q = columns[j + 1]!
-  const r = columns[j + 2]!
-  const s = columns[j + 3]!
-  const a = x[j]!
-  const b = x[j + 1]!
-  const c = x[j + 2]!
-  const d = x[j + 3]!
-  for (let i = 0, row = from; i < rows; i++, row++) {
-    into[i]! += a * p[row]! + b * q[row]! + (c * r[row]! + d * s[row]!)
-  }
-}
-
-function addMultiple(column: Float64Array, by: number, from: number, rows: number, into: Float64Array): void {
-  for (let i = 0; i < rows; i++) into[i]! += by * column[from + i]!
-}
-
-/** Puts w (y − p) in place of the linear predictors and √(w p (1 − p)) into `root`; gives the log-likelihood of the rows. */
+/** Puts w (y − p) in place of the linear predictors and w p (1 − p) into `spread`; gives the log-likelihood of the rows. */
 function rowTerms(
   outcome: Uint8Array,
   weights: Float64Array | null,
   from: number,
   rows: number,
   linear: Float64Array,
-  root: Float64Array,
+  spread: Float64Array,
 ): number {
   let value = 0
   for (let i = 0; i < rows; i++) {
@@ -98,52 +57,33 @@ function rowTerms(
     // The logit of what happened, and the odds of the less probable of the two.
     const own = isEvent ? linear[i]! : -linear[i]!
     const odds = Math.exp(-Math.abs(own))
-    const missed = own >= 0 ? odds / (1 + odds) : 1 / (1 + odds)
+    const share = 1 / (1 + odds)
+    const missed = own >= 0 ? odds * share : share
     const logProbability = Math.min(own, 0) - Math.log1p(odds)
     const residual = isEvent ? missed : -missed
-    const spread = Math.sqrt(odds) / (1 + odds)
-    if (weights === null) {
-      value += logProbability
-      linear[i] = residual
-      root[i] = spread
-    } else {
-      const weight = weights[from + i]!
-      value += weight * logProbability
-      linear[i] = weight * residual
-      root[i] = Math.sqrt(weight) * spread
-    }
+    const weight = weights === null ? 1 : weights[from + i]!
+    value += weight * logProbability
+    linear[i] = weight * residual
+    spread[i] = weight * odds * share * share
   }
   return value
 }
 
-/** Writes root × column to the block and gives Σ residual × column. */
-function scaleColumn(
-  column: Float64Array,
-  from: number,
-  rows: number,
-  residual: Float64Array,
-  root: Float64Array,
-  block: Float64Array,
-  at: number,
-): number {
-  // Two sums: one would wait for itself.
-  let sum = 0
-  let other = 0
+/** Four sums: one would wait for itself. */
+function sumOfProducts(column: Float64Array, by: Float64Array, rows: number): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
   let i = 0
-  for (; i + 2 <= rows; i += 2) {
-    const value = column[from + i]!
-    const next = column[from + i + 1]!
-    sum += residual[i]! * value
-    other += residual[i + 1]! * next
-    block[at + i] = root[i]! * value
-    block[at + i + 1] = root[i + 1]! * next
+  for (; i + 4 <= rows; i += 4) {
+    a += by[i]! * column[i]!
+    b += by[i + 1]! * column[i + 1]!
+    c += by[i + 2]! * column[i + 2]!
+    d += by[i + 3]! * column[i + 3]!
   }
-  for (; i < rows; i++) {
-    const value = column[from + i]!
-    sum += residual[i]! * value
-    block[at + i] = root[i]! * value
-  }
-  return sum + other
+  for (; i < rows; i++) a += by[i]! * column[i]!
+  return a + b + (c + d)
 }
 
 /** 1 / (1 + e^−x), with all digits in both tails. */

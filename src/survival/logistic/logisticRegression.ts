@@ -1,5 +1,6 @@
 import { checkChoice } from '../../data/checks.js'
 import { cholesky, choleskyInverse, choleskyLogDeterminant } from '../../numeric/index.js'
+import { fitTolerance } from '../regression/fitTolerance.js'
 import { type CentredTerms, independentTerms } from '../regression/independentTerms.js'
 import { matrixRows } from '../regression/matrixRows.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
@@ -8,7 +9,7 @@ import { pseudoRSquared, robustErrors, traceOfProduct } from './fitMeasures.js'
 import type { LogisticFit, LogisticPenalty } from './logisticFit.js'
 import type { LogisticData } from './logisticLikelihood.js'
 import { logisticTests } from './logisticTests.js'
-import { type LogisticMaximum, maximize } from './maximize.js'
+import { type LogisticMaximum, maximize, sampleStart } from './maximize.js'
 import { checkPenalty, type LogisticColumns, readLogistic } from './readLogistic.js'
 
 /** How {@link logisticRegression} reads its columns and fits. */
@@ -29,7 +30,7 @@ export interface LogisticRegressionOptions extends LogisticColumns {
  * {@link logisticDiagnostics}. A standard error is null where the coefficient runs away. With a ridge, covariance and errors are
  * the inverse of the penalised information: a spread around estimates that are pulled to 0 on purpose.
  *
- * Cost: some six passes over the rows, rows × terms² each: 1e5 × 20 in about 0.2 s.
+ * Cost: some six passes over the rows, rows × terms² each: 1e5 × 20 in about 0.12 s.
  *
  * @param columns - named columns of equal length: numbers, true/false, or text (categories)
  * @param options - `outcome`, `covariates`; see {@link LogisticRegressionOptions}
@@ -59,7 +60,8 @@ export function logisticRegression(columns: NamedColumns, options: LogisticRegre
   const start = new Float64Array(size)
   if (!oneClass) start[0] = Math.log(events / (total - events))
   const penalized = data.columns.map((_, j) => j > 0)
-  const maximum = maximize(data, penalty, penalized, start)
+  const from = penalty === 'none' ? sampleStart(data, start) : start
+  const maximum = maximize(data, penalty, penalized, from, fitTolerance((events * (total - events)) / total))
 
   const plain = withoutPenalty(maximum, penalty)
   const nullLogLikelihood = oneClass
@@ -99,7 +101,7 @@ export function logisticRegression(columns: NamedColumns, options: LogisticRegre
     effectiveParameters,
     aic: deviance + 2 * effectiveParameters,
     bic: deviance + Math.log(observations) * effectiveParameters,
-    tests: logisticTests(data, maximum, penalty, start, plain.value - nullLogLikelihood),
+    tests: logisticTests(data, centred.products, maximum, penalty, start, plain.value - nullLogLikelihood),
     pseudoRSquared: oneClass ? null : pseudoRSquared(data, maximum.x, plain.value, nullLogLikelihood, observations),
     converged: maximum.converged,
     reason: maximum.reason,

@@ -1,17 +1,19 @@
 import { chiSquareTest, type OverallTests, scoreTest, waldTest } from '../regression/overallTests.js'
 import { firthMaximum } from './firth.js'
 import type { LogisticPenalty } from './logisticFit.js'
-import type { LogisticData } from './logisticLikelihood.js'
+import { type LogisticData, logistic } from './logisticLikelihood.js'
 import type { LogisticMaximum } from './maximize.js'
 
 /**
  * Tests of "all coefficients but the intercept are 0"; null with a ridge, whose likelihood has no chi-square distribution.
  *
- * @param start - the fit without covariates
- * @param gain  - of the log-likelihood over that fit
+ * @param products - Σ w x xᵀ of the covariates
+ * @param start    - the fit without covariates
+ * @param gain     - of the log-likelihood over that fit
  */
 export function logisticTests(
   data: LogisticData,
+  products: Float64Array,
   maximum: LogisticMaximum,
   penalty: LogisticPenalty,
   start: Float64Array,
@@ -24,11 +26,26 @@ export function logisticTests(
   return {
     likelihoodRatio: chiSquareTest(2 * likelihoodGain, size - 1),
     wald: maximum.converged ? waldTest({ x: maximum.x.subarray(1), information }) : null,
-    score:
-      maximum.first === null
-        ? null
-        : scoreTest(maximum.first.gradient.subarray(1), besidesIntercept(maximum.first.information, size)),
+    score: penalty === 'none' ? nullScoreTest(data, products, start) : null,
   }
+}
+
+/** At the fit without covariates all rows have one probability, and centred covariates share nothing with the intercept. */
+function nullScoreTest({ columns, outcome, weights }: LogisticData, products: Float64Array, start: Float64Array) {
+  const probability = logistic(start[0]!)
+  const spread = probability * (1 - probability)
+  const gradient = columns.slice(1).map((column) => residualSum(column, outcome, weights, probability))
+  return scoreTest(
+    Float64Array.from(gradient),
+    products.map((product) => spread * product),
+  )
+}
+
+function residualSum(column: Float64Array, outcome: Uint8Array, weights: Float64Array | null, probability: number) {
+  let sum = 0
+  if (weights === null) for (let i = 0; i < column.length; i++) sum += (outcome[i]! - probability) * column[i]!
+  else for (let i = 0; i < column.length; i++) sum += weights[i]! * (outcome[i]! - probability) * column[i]!
+  return sum
 }
 
 /** The information of the covariates, what they share with the intercept taken out: the inverse of their covariance. */

@@ -1,13 +1,11 @@
-import { BLOCK_ROWS, blockedProducts } from '../regression/blockedProducts.js'
-import { type LogisticData, linearPredictors, logistic } from './logisticLikelihood.js'
+import { fillLinearPredictors } from '../regression/linearPredictors.js'
+import { addColumns, weightedProducts } from '../regression/weightedProducts.js'
+import { type LogisticData, logistic } from './logisticLikelihood.js'
 
 /** xᵀ b + offset of all rows. */
 export function allLinearPredictors({ columns, outcome, offset }: LogisticData, x: ArrayLike<number>): Float64Array {
   const linear = new Float64Array(outcome.length)
-  for (let from = 0; from < linear.length; from += BLOCK_ROWS) {
-    const rows = Math.min(BLOCK_ROWS, linear.length - from)
-    linearPredictors(columns, offset, x, from, rows, linear.subarray(from, from + rows))
-  }
+  fillLinearPredictors(columns, offset, x, linear)
   return linear
 }
 
@@ -15,19 +13,12 @@ export function allLinearPredictors({ columns, outcome, offset }: LogisticData, 
 export function scoreProducts(data: LogisticData, x: ArrayLike<number>): Float64Array {
   const { columns, outcome, weights } = data
   const size = columns.length
-  const products = blockedProducts(size)
-  const residual = allLinearPredictors(data, x)
-  for (let i = 0; i < residual.length; i++) {
-    residual[i] = (weights === null ? 1 : weights[i]!) * (outcome[i]! - logistic(residual[i]!))
+  const squares = allLinearPredictors(data, x)
+  for (let i = 0; i < squares.length; i++) {
+    squares[i] = ((weights === null ? 1 : weights[i]!) * (outcome[i]! - logistic(squares[i]!))) ** 2
   }
-  for (let from = 0; from < residual.length; from += BLOCK_ROWS) {
-    const rows = Math.min(BLOCK_ROWS, residual.length - from)
-    for (let j = 0; j < size; j++) {
-      const column = columns[j]!
-      for (let i = 0; i < rows; i++) products.values[j * BLOCK_ROWS + i] = residual[from + i]! * column[from + i]!
-    }
-    products.add(rows)
-  }
+  const products = weightedProducts(size)
+  addColumns(products, columns, squares)
   const sums = new Float64Array(size * size)
   products.take(sums)
   return sums

@@ -1,5 +1,5 @@
 import { linearDependence } from '../../numeric/index.js'
-import { BLOCK_ROWS, blockedProducts } from './blockedProducts.js'
+import { BLOCK_ROWS, weightedProducts } from './weightedProducts.js'
 
 /** A term that says nothing that others do not say: it was left out. */
 export interface DroppedTerm {
@@ -19,6 +19,12 @@ export interface CentredTerms {
   readonly dropped: readonly DroppedTerm[]
 }
 
+/** {@link CentredTerms} with what shows that they are independent. */
+export interface IndependentTerms extends CentredTerms {
+  /** Σ w x xᵀ of the centred columns, row by row. */
+  readonly products: Float64Array
+}
+
 /** A column whose spread is below this share of its size is constant but for rounding. */
 const CONSTANT = 1e-12
 
@@ -33,22 +39,23 @@ export function independentTerms(
   terms: readonly string[],
   values: readonly Float64Array[],
   weights: Float64Array | null,
-): CentredTerms {
-  const { kept, means, dropped } = dependentTerms(terms, values, weights)
+): IndependentTerms {
+  const { kept, means, products, dropped } = dependentTerms(terms, values, weights)
   return {
     terms: kept.map((i) => terms[i]!),
     values: kept.map((i, at) => shifted(values[i]!, means[at]!)),
     means,
+    products,
     dropped,
   }
 }
 
-/** {@link independentTerms} without the centred columns: which terms stay, by their places, and their means. */
+/** {@link independentTerms} without the centred columns: which terms stay, by their places. */
 export function dependentTerms(
   terms: readonly string[],
   values: readonly Float64Array[],
   weights: Float64Array | null,
-): { kept: readonly number[]; means: Float64Array; dropped: readonly DroppedTerm[] } {
+): Omit<IndependentTerms, 'terms' | 'values'> & { readonly kept: readonly number[] } {
   const dropped: DroppedTerm[] = []
   const varying: { at: number; mean: number }[] = []
   terms.forEach((term, at) => {
@@ -69,20 +76,42 @@ export function dependentTerms(
       .filter(({ coefficient }) => Math.abs(coefficient) > 1e-8)
     dropped.push({ term: terms[varying[column]!.at]!, reason: 'collinear', combination })
   }
-  const left = varying.filter((_, i) => !gone.has(i))
-  return { kept: left.map(({ at }) => at), means: Float64Array.from(left, ({ mean }) => mean), dropped }
+  const left = varying.map((_, i) => i).filter((i) => !gone.has(i))
+  return {
+    kept: left.map((i) => varying[i]!.at),
+    means: Float64Array.from(left, (i) => varying[i]!.mean),
+    products: Float64Array.from(left.flatMap((i) => left.map((j) => products[i * varying.length + j]!))),
+    dropped,
+  }
 }
 
 /** Σ w x / Σ w; weights null for 1. */
 export function weightedMean(values: Float64Array, weights: Float64Array | null): number {
+  if (weights === null) return values.length > 0 ? sumOf(values) / values.length : 0
   let sum = 0
   let total = 0
   for (let i = 0; i < values.length; i++) {
-    const weight = weights === null ? 1 : weights[i]!
-    sum += weight * values[i]!
-    total += weight
+    sum += weights[i]! * values[i]!
+    total += weights[i]!
   }
   return total > 0 ? sum / total : 0
+}
+
+/** Four sums: one would wait for itself. */
+function sumOf(values: Float64Array): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let i = 0
+  for (; i + 4 <= values.length; i += 4) {
+    a += values[i]!
+    b += values[i + 1]!
+    c += values[i + 2]!
+    d += values[i + 3]!
+  }
+  for (; i < values.length; i++) a += values[i]!
+  return a + b + (c + d)
 }
 
 function shifted(values: Float64Array, by: number): Float64Array {
@@ -92,16 +121,16 @@ function shifted(values: Float64Array, by: number): Float64Array {
 }
 
 function isConstant(values: Float64Array, mean: number, weights: Float64Array | null): boolean {
-  let largest = 0
-  let spread = 0
+  let least = Infinity
+  let most = -Infinity
   for (let i = 0; i < values.length; i++) {
-    if (weights !== null && weights[i] === 0) continue
-    const size = Math.abs(values[i]!)
-    const distance = Math.abs(values[i]! - mean)
-    if (size > largest) largest = size
-    if (distance > spread) spread = distance
+    const value = values[i]!
+    if ((value < least || value > most) && (weights === null || weights[i]! > 0)) {
+      if (value < least) least = value
+      if (value > most) most = value
+    }
   }
-  return spread <= CONSTANT * largest
+  return Math.max(most - mean, mean - least) <= CONSTANT * Math.max(Math.abs(least), Math.abs(most))
 }
 
 /** Σ w (xᵢ − meanᵢ)(xⱼ − meanⱼ). */
@@ -112,30 +141,17 @@ function crossProducts(
 ): Float64Array {
   const size = columns.length
   const count = columns[0]?.length ?? 0
-  const products = blockedProducts(size)
-  const roots = weights?.map(Math.sqrt) ?? null
+  const products = weightedProducts(size)
   for (let from = 0; from < count; from += BLOCK_ROWS) {
     const rows = Math.min(BLOCK_ROWS, count - from)
-    for (let j = 0; j < size; j++) copyRows(columns[j]!, means[j]!, from, rows, products.values, j * BLOCK_ROWS)
-    if (roots !== null) for (let j = 0; j < size; j++) scaleRows(roots, from, rows, products.values, j * BLOCK_ROWS)
-    products.add(rows)
+    for (let j = 0; j < size; j++) copyRows(columns[j]!, means[j]!, from, rows, products.block[j]!)
+    products.add(rows, weights, from)
   }
   const sums = new Float64Array(size * size)
   products.take(sums)
   return sums
 }
 
-function copyRows(
-  column: Float64Array,
-  mean: number,
-  from: number,
-  rows: number,
-  into: Float64Array,
-  at: number,
-): void {
-  for (let i = 0; i < rows; i++) into[at + i] = column[from + i]! - mean
-}
-
-function scaleRows(roots: Float64Array, from: number, rows: number, into: Float64Array, at: number): void {
-  for (let i = 0; i < rows; i++) into[at + i]! *= roots[from + i]!
+function copyRows(column: Float64Array, mean: number, from: number, rows: number, into: Float64Array): void {
+  for (let i = 0; i < rows; i++) into[i] = column[from + i]! - mean
 }

@@ -117,6 +117,37 @@ describe('a logistic regression', () => {
     })
   })
 
+  it('of many rows, whose search starts from a sample of them, is that of the rows counted by kind', () => {
+    const random = seededRandom(5)
+    const x = Float64Array.from({ length: 6000 }, () => Math.floor(4 * random()))
+    const y = Uint8Array.from(x, (value) => (random() < 1 / (1 + Math.exp(1 - 0.5 * value)) ? 1 : 0))
+    const kinds = Array.from({ length: 8 }, (_, kind) => ({ x: kind >> 1, y: kind & 1 }))
+    const counted = {
+      x: kinds.map((kind) => kind.x),
+      y: kinds.map((kind) => kind.y),
+      count: kinds.map((kind) => x.filter((value, i) => value === kind.x && y[i] === kind.y).length),
+    }
+    const few = logisticRegression(counted, { outcome: 'y', covariates: ['x'], weight: 'count' })
+    const many = logisticRegression({ x, y }, { outcome: 'y', covariates: ['x'] })
+    estimates(many).forEach((value, i) => {
+      expectClose(value, estimates(few)[i]!, 1e-10)
+    })
+    expectClose(many.tests?.score?.statistic, few.tests!.score!.statistic, 1e-10)
+    const twice = { x, y, weight: new Float64Array(6000).fill(2) }
+    const weighted = logisticRegression(twice, { outcome: 'y', covariates: ['x'], weight: 'weight' })
+    expectClose(weighted.coefficients[1], many.coefficients[1]!, 1e-10)
+    expectClose(weighted.logLikelihood, 2 * many.logLikelihood, 1e-10)
+    // Every tenth row alone has no maximum.
+    const tenth = y.map((value, i) => (i % 10 === 0 ? 0 : value))
+    const odd = logisticRegression({ x, y: tenth }, { outcome: 'y', covariates: ['x'] })
+    const flipped = logisticRegression(
+      { x: x.toReversed(), y: tenth.toReversed() },
+      { outcome: 'y', covariates: ['x'] },
+    )
+    expect(odd.converged).toBe(true)
+    expectClose(odd.coefficients[1], flipped.coefficients[1]!, 1e-10)
+  })
+
   it('survives JSON', () => {
     const fit = logisticRegression(customers(50), { ...options, robust: 'hc0' })
     expect(JSON.parse(JSON.stringify(fit))).toEqual(fit)
