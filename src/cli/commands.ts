@@ -1,4 +1,6 @@
 import { churnCommand } from './churn.js'
+import { exerciseCommand } from './exercise.js'
+import { explainCommand } from './explain.js'
 import { funnelCommand } from './funnel.js'
 import { lifetimeCommand } from './lifetime.js'
 import { loyaltyCommand } from './loyalty.js'
@@ -36,4 +38,6 @@ export const commands: Readonly<Record<string, Command>> = {
   loyalty: loyaltyCommand,
   service: serviceCommand,
   staffing: staffingCommand,
+  exercise: exerciseCommand,
+  explain: explainCommand,
 }

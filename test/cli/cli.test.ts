@@ -419,3 +419,44 @@ describe('clientele staffing', () => {
     expect(err).toMatch(/meanHandleSeconds/)
   })
 })
+
+describe('clientele exercise and explain', () => {
+  it('print the worked answer of an exercise, in either language and format, and list them all', async () => {
+    const chinese = await run(['exercise', 'PYR-04', '--language', 'zh'])
+    expect([chinese.code, chinese.err]).toEqual([0, ''])
+    expect(chinese.out).toMatch(/^PYR-04 {2}客户A至J的年利润[\s\S]*已知：[\s\S]*答：/)
+    expect((await run(['exercise', 'PYR-04', '--format', 'latex'])).out).toContain('\\frac')
+    expect((await run(['exercise', 'list'])).out).toMatch(/^PYR-01 {4}A firm/)
+    const unknown = await run(['exercise', 'PYR-99'])
+    expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('the id of an exercise')])
+  })
+
+  it('work an exercise of one’s own, from numbers, lists, JSON and dotted names', async () => {
+    const counts = ['--promoters', '120', '--passives', '50', '--detractors=30']
+    expect((await run(['explain', 'netPromoterScore', ...counts])).out).toContain('The net promoter score is 45')
+    const ratings = await run(['explain', 'netPromoterScore', '--ratings', '9,10,null,3', '--language', 'zh'])
+    expect(ratings.out).toContain('净推荐值')
+    const dotted = ['--ratings.promoters', '120', '--ratings.passives', '50', '--ratings.detractors', '30']
+    expect((await run(['explain', 'netPromoterScore', ...dotted])).out).toContain('is 45')
+    const stages = '[{"name": "lead", "count": 900}, {"name": "order", "count": 90}]'
+    expect((await run(['explain', 'stageConversion', '--stages', stages])).out).toContain('10%')
+    expect((await run(['explain', 'list'])).out.split('\n')).toContain('netPromoterScore')
+  })
+
+  it('say what is wrong with what they are asked', async () => {
+    const asked = async (...args: string[]) => {
+      const { code, err } = await run(['explain', ...args])
+      return [code, err] as const
+    }
+    expect(await asked('nothing', '--x', '1')).toEqual([2, expect.stringContaining("there is no 'nothing' to explain")])
+    expect(await asked('toString', '--x', '1')).toEqual([2, expect.stringContaining("no 'toString'")])
+    expect(await asked('erlangC')).toEqual([2, expect.stringContaining("exercise SVC-07 has: --arrivalsPerHour '720'")])
+    expect(await asked('erlangC', '--agents')).toEqual([2, expect.stringContaining('--agents needs a value')])
+    expect(await asked('stageConversion', '--stages', '[{]')).toEqual([2, expect.stringContaining('looks like JSON')])
+    expect(await asked('erlangC', '--agents', '5', '--agents.x', '5')).toEqual([
+      2,
+      expect.stringContaining('as a value'),
+    ])
+    expect(await asked('netPromoterScore', '--ratings', '9,12')).toEqual([1, expect.stringContaining('ratings[1]')])
+  })
+})
