@@ -25,23 +25,53 @@ export function countPairs(answers: KanoAnswers, path: string, groups: Groups | 
   const dysfunctional = readAnswers(answers.dysfunctional, `${path}.dysfunctional`, functional.length)
   const count = groups?.count ?? 1
   // One group more, for those that are left out.
-  const cells = new Float64Array(KANO_CELLS * (count + 1))
-  const unanswered = new Float64Array(count + 1)
-  const codes = groups?.codes ?? null
+  const pairs = new Uint32Array(PAIRS * (count + 1))
+  if (groups === null) countAll(functional, dysfunctional, pairs, path)
+  else countGroups(functional, dysfunctional, groups, pairs, path)
+  const cells = new Float64Array(KANO_CELLS * count)
+  const unanswered = new Float64Array(count)
+  for (let group = 0; group < count; group++) {
+    for (let pair = 0; pair < PAIRS; pair++) {
+      const f = Math.floor(pair / 6)
+      const d = pair % 6
+      const times = pairs[PAIRS * group + pair]!
+      if (f === 0 || d === 0) unanswered[group]! += times
+      else cells[KANO_CELLS * group + 5 * f + d - 6] = times
+    }
+  }
+  return { cells, unanswered }
+}
+
+/** Pairs of an answer 1 … 5 or none, 0. */
+const PAIRS = 36
+
+/** A loop of its own, as nothing is looked up there: two thirds of the time (measured). */
+function countAll(functional: NumberColumn, dysfunctional: NumberColumn, pairs: Uint32Array, path: string): void {
+  const paths = [`${path}.functional`, `${path}.dysfunctional`] as const
   for (let i = 0; i < functional.length; i++) {
     const f = functional[i]!
     const d = dysfunctional[i]!
-    const group = codes === null ? 0 : Math.min(codes[i]!, count)
-    const isRow = isAnswer(f)
-    const isColumn = isAnswer(d)
-    if (isRow && isColumn) cells[KANO_CELLS * group + 5 * f + d - 6]!++
-    else {
-      if (!isRow) checkBlank(functional, i, `${path}.functional`)
-      if (!isColumn) checkBlank(dysfunctional, i, `${path}.dysfunctional`)
-      unanswered[group]!++
-    }
+    const row = isAnswer(f) ? f | 0 : blank(functional, i, paths[0])
+    const column = isAnswer(d) ? d | 0 : blank(dysfunctional, i, paths[1])
+    pairs[6 * row + column]!++
   }
-  return { cells: cells.subarray(0, KANO_CELLS * count), unanswered: unanswered.subarray(0, count) }
+}
+
+function countGroups(
+  functional: NumberColumn,
+  dysfunctional: NumberColumn,
+  { codes, count }: Groups,
+  pairs: Uint32Array,
+  path: string,
+): void {
+  const paths = [`${path}.functional`, `${path}.dysfunctional`] as const
+  for (let i = 0; i < functional.length; i++) {
+    const f = functional[i]!
+    const d = dysfunctional[i]!
+    const row = isAnswer(f) ? f | 0 : blank(functional, i, paths[0])
+    const column = isAnswer(d) ? d | 0 : blank(dysfunctional, i, paths[1])
+    pairs[PAIRS * Math.min(codes[i]!, count) + 6 * row + column]!++
+  }
 }
 
 /** The counts by category of the 25 cells of one group. */
@@ -55,6 +85,7 @@ function isAnswer(value: number): boolean {
   return value >= 1 && value <= 5 && value === (value | 0)
 }
 
-function checkBlank(column: NumberColumn, i: number, path: string): void {
-  if (!Number.isNaN(column[i]!)) failAnswer(KANO_SCALE, `${path}[${i}]`, column[i]!)
+/** 0 for no answer; an error for one that is none of the scale. */
+function blank(column: NumberColumn, i: number, path: string): number {
+  return Number.isNaN(column[i]!) ? 0 : failAnswer(KANO_SCALE, `${path}[${i}]`, column[i]!)
 }
