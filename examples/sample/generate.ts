@@ -21,6 +21,7 @@ import {
 } from '../../src/data/rows.js'
 import { customerRows, makeCustomers } from './accounts.js'
 import { chanceOf } from './chance.js'
+import { creditSheetLineFields, creditSheetLines } from './creditSheets.js'
 import { csvText } from './csv.js'
 import { callRows } from './hotline.js'
 import { interactionRows } from './interactions.js'
@@ -47,6 +48,8 @@ export function generateSample(seed: number): Record<string, string> {
   const histories = customers.map((account) => tradeHistory(account, chance))
   const sales = pipeline(histories, names, chanceOf(seed, 'pipeline'))
   const accounts = [...customers, ...sales.prospects]
+  const invoices = invoiceRows(histories, chanceOf(seed, 'invoices'))
+  const creditSheets = creditSheetLines(histories, invoices, chanceOf(seed, 'credit sheets'))
   return {
     'customers.csv': csvText(customerRows(accounts, chanceOf(seed, 'customer rows')), customerFields),
     'orders.csv': csvText(orderRows(histories), orderFields),
@@ -58,6 +61,7 @@ export function generateSample(seed: number): Record<string, string> {
     'complaints.csv': csvText(complaintRows(histories), complaintFields),
     'calls.csv': csvText(callRows(histories, chanceOf(seed, 'calls')), callFields),
     'interactions.csv': csvText(interactionRows(histories, chanceOf(seed, 'interactions')), interactionFields),
-    'invoices.csv': csvText(invoiceRows(histories, chanceOf(seed, 'invoices')), invoiceFields),
+    'invoices.csv': csvText(invoices, invoiceFields),
+    'credit-sheets.csv': csvText(creditSheets, creditSheetLineFields),
   }
 }

@@ -9,6 +9,7 @@
  * {@link trackingCurveChart}, {@link holdoutChart}, {@link probabilityAliveChart}, {@link aliveOverTimeChart},
  * {@link frequencyRecencyChart}, {@link lifetimeValueChart}, {@link lifecycleProfitChart}, {@link survivalChart}, {@link funnelChart}.
  */
+export { type AgingChartOptions, agingChart, type DrawnAging } from './agingChart.js'
 export { aliveOverTimeChart } from './aliveOverTimeChart.js'
 export { calibrationChart } from './calibrationChart.js'
 export { type CallsByIntervalChartOptions, callsByIntervalChart } from './callsByIntervalChart.js'
@@ -16,9 +17,11 @@ export { type ChurnWarningsChartOptions, churnWarningsChart, type DrawnWarnings 
 export { type CohortChartOptions, cohortChart } from './cohortChart.js'
 export { cohortConversionChart } from './cohortConversionChart.js'
 export { type ComplaintTimesChartOptions, complaintTimesChart } from './complaintTimesChart.js'
+export { creditGradesChart, type DrawnCreditGrades } from './creditGradesChart.js'
 export { customerActivityChart } from './customerActivityChart.js'
 export { type CustomerCompositionChartOptions, customerCompositionChart } from './customerCompositionChart.js'
 export { customerPyramidChart } from './customerPyramidChart.js'
+export { cutoffChart } from './cutoffChart.js'
 export { type DwellTimesChartOptions, dwellTimesChart } from './dwellTimesChart.js'
 export { flowChart } from './flowChart.js'
 export { type DrawnForecast, type ForecastChartOptions, forecastChart } from './forecastChart.js'
@@ -28,6 +31,7 @@ export { type HazardRatioChartOptions, hazardRatioChart } from './hazardRatioCha
 export { holdoutChart } from './holdoutChart.js'
 export { importancePerformanceChart } from './importancePerformanceChart.js'
 export { type KanoChartOptions, kanoChart } from './kanoChart.js'
+export { kolmogorovSmirnovChart } from './kolmogorovSmirnovChart.js'
 export { type DrawnLifecycleProfit, lifecycleProfitChart } from './lifecycleProfitChart.js'
 export { type DrawnLifetimeValue, lifetimeValueChart } from './lifetimeValueChart.js'
 export { type LiftChartOptions, liftChart } from './liftChart.js'
@@ -46,6 +50,7 @@ export {
   parametricSurvivalChart,
 } from './parametricSurvivalChart.js'
 export { pathCoefficientsChart } from './pathCoefficientsChart.js'
+export { type PaymentBehaviourChartOptions, paymentBehaviourChart } from './paymentBehaviourChart.js'
 export { type PipelineStagesChartOptions, pipelineStagesChart } from './pipelineStagesChart.js'
 export type { DrawnPeriod } from './presentValues.js'
 export { probabilityAliveChart } from './probabilityAliveChart.js'
@@ -59,11 +64,13 @@ export {
   type SatisfactionPurchaseChartOptions,
   satisfactionPurchaseChart,
 } from './satisfactionPurchaseChart.js'
+export { scoreDistributionChart } from './scoreDistributionChart.js'
 export { seasonalityChart } from './seasonalityChart.js'
 export { servqualChart } from './servqualChart.js'
 export type { ChartOptions, VegaLiteSpecification } from './specification.js'
 export { type StaffingChartOptions, staffingChart } from './staffingChart.js'
 export type { LabelledStage } from './stageNames.js'
+export { type StateFlowChartOptions, stateFlowChart } from './stateFlowChart.js'
 export { type SurvivalChartOptions, survivalChart } from './survivalChart.js'
 export { type TrackingCurveChartOptions, trackingCurveChart } from './trackingCurveChart.js'
 export {

@@ -1,4 +1,5 @@
 import { churnCommand } from './churn.js'
+import { creditCommand } from './credit.js'
 import { exerciseCommand } from './exercise.js'
 import { explainCommand } from './explain.js'
 import { funnelCommand } from './funnel.js'
@@ -38,6 +39,7 @@ export const commands: Readonly<Record<string, Command>> = {
   loyalty: loyaltyCommand,
   service: serviceCommand,
   staffing: staffingCommand,
+  credit: creditCommand,
   exercise: exerciseCommand,
   explain: explainCommand,
 }

@@ -44,6 +44,11 @@ export function checkInteger(value: unknown, path: string, range: { minimum?: nu
   return number
 }
 
+/** A confidence level, strictly between 0 and 1, or an error at `path`; `usual` where it is left out. */
+export function checkConfidence(level: unknown, usual = 0.95, path = 'options.level'): number {
+  return checkNumber(level ?? usual, path, { above: 0, maximum: 1 - 2 ** -53 })
+}
+
 /** One of the allowed words, or an error that lists them. */
 export function checkChoice<const Choice extends string>(
   value: unknown,

@@ -10,6 +10,7 @@
  * {@link customerLifetimeValue}, {@link customerEquity}, {@link comparePurchaseModels}, {@link holdoutTable}.
  */
 
+export { type LifecyclePhaseId, lifecyclePhases } from '../data/lifecyclePhases.js'
 export {
   type AliveOverTime,
   type AliveOverTimeOptions,
@@ -90,7 +91,6 @@ export {
   type ValueTarget,
 } from './formulas/breakEvenRetention.js'
 export { type DeliveredValue, deliveredValue, type Offer } from './formulas/deliveredValue.js'
-export { type LifecyclePhaseId, lifecyclePhases } from './formulas/lifecyclePhases.js'
 export {
   type LifecyclePeriod,
   type LifecycleProfit,

@@ -20,6 +20,7 @@ import { compensatedSum } from '../numeric/sums.js'
 import { groupedOrders } from '../orders/groupedOrders.js'
 import { type RfmValue, rfmValues } from '../orders/index.js'
 import { readOrders } from '../orders/orderBook.js'
+import type { CreditTerms } from './credit/creditList.js'
 import type { ImportQuality } from './quality.js'
 
 /** What may be given besides orders and customers. Each adds its section; empty where it was not given. */
@@ -78,6 +79,7 @@ export interface ReportContext extends FurtherRows {
   readonly target: string | null
   /** Local time less UTC, for hours of the day. */
   readonly utcOffsetMinutes: number
+  readonly creditTerms: CreditTerms
 }
 
 /** What the context is made from. */
@@ -99,6 +101,7 @@ export interface ContextOptions {
   readonly stages: readonly string[] | null
   readonly target: string | null
   readonly utcOffsetMinutes: number
+  readonly creditTerms: CreditTerms
 }
 
 /** Reads the orders once and computes what the sections share. */
@@ -157,6 +160,7 @@ export function reportContext(
     stages: options.stages,
     target: options.target,
     utcOffsetMinutes: options.utcOffsetMinutes,
+    creditTerms: options.creditTerms,
   }
 }
 

@@ -59,6 +59,7 @@ export function customerBaseReport(data: CustomerBaseData, options: CustomerBase
             stages: null,
             target: null,
             utcOffsetMinutes: 0,
+            creditTerms: {},
           },
         )
   const base = customerBaseSection(context ?? { language, asOf, customerRows: customers, values: null })

@@ -16,6 +16,7 @@ import type {
   SurveyResponse,
 } from '../data/rows.js'
 import { reportContext } from './context.js'
+import type { CreditTerms } from './credit/creditList.js'
 import type { CustomerReport } from './model.js'
 import { phrases } from './phrases.js'
 import type { ImportQuality } from './quality.js'
@@ -46,7 +47,7 @@ export interface CustomerReportData {
 }
 
 /** Options of {@link customerReport}. */
-export interface CustomerReportOptions {
+export interface CustomerReportOptions extends CreditTerms {
   /** The day up to which the report looks, inclusive; later orders are left out and counted. */
   readonly asOf: DateInput
   /** Default `'en'`. */
@@ -104,6 +105,7 @@ export function customerReport(data: CustomerReportData, options: CustomerReport
       minimum: -1440,
       maximum: 1440,
     }),
+    creditTerms: options,
   })
   return {
     title: phrases[language].title,

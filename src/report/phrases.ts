@@ -10,6 +10,7 @@ export interface Phrases {
   readonly satisfactionTitle: string
   readonly loyaltyTitle: string
   readonly serviceTitle: string
+  readonly creditTitle: string
   readonly contents: string
   readonly withoutCharts: string
   readonly madeWith: string
@@ -29,6 +30,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     satisfactionTitle: 'Customer survey',
     loyaltyTitle: 'Who buys again',
     serviceTitle: 'Customer service',
+    creditTitle: 'Customer credit',
     contents: 'Contents',
     withoutCharts: 'This report has no charts: they need the packages vega and vega-lite (npm install vega vega-lite).',
     madeWith: 'Made with clientele.',
@@ -45,6 +47,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     satisfactionTitle: '客户调查报告',
     loyaltyTitle: '客户忠诚分析',
     serviceTitle: '客户服务分析',
+    creditTitle: '客户信用分析',
     contents: '目录',
     withoutCharts: '本报告不含图表：绘图需要安装 vega 与 vega-lite（npm install vega vega-lite）。',
     madeWith: '由 clientele 生成。',

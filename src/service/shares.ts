@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber } from '../data/checks.js'
+import { checkInteger } from '../data/checks.js'
 
 /** A part of a whole; null where the whole is 0. */
 export function partOf(part: number, whole: number): number | null {
@@ -8,9 +8,4 @@ export function partOf(part: number, whole: number): number | null {
 /** A count: whole, 0 or more, at most `maximum`. */
 export function countOf(value: unknown, path: string, maximum: number = Number.MAX_SAFE_INTEGER): number {
   return checkInteger(value, path, { minimum: 0, maximum })
-}
-
-/** A confidence level, default 0.95. */
-export function levelOf(level: number | undefined): number {
-  return checkNumber(level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
 }

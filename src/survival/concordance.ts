@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkOptions, fail } from '../data/checks.js'
+import { checkChoice, checkConfidence, checkNumber, checkOptions, fail } from '../data/checks.js'
 import type { CodedIds } from '../data/ids.js'
 import { finiteColumn } from '../data/vectors.js'
 import { normalQuantile } from '../numeric/index.js'
@@ -66,7 +66,7 @@ export function concordanceIndex(columns: ConcordanceColumns, options: Concordan
   checkOptions(options)
   const method = checkChoice(options.method ?? 'harrell', ['harrell', 'uno'], 'options.method')
   const higherScore = checkChoice(options.higherScore ?? 'earlier', ['earlier', 'later'], 'options.higherScore')
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const until = options.until === undefined ? Infinity : checkNumber(options.until, 'options.until')
   const durations = readDurations(columns)
   const { count, event, weight } = durations

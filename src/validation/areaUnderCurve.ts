@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber } from '../data/checks.js'
+import { checkChoice, checkConfidence } from '../data/checks.js'
 import type { Interval } from '../data/interval.js'
 import { normalQuantile } from '../numeric/index.js'
 import { type DistinctScores, type Outcomes, type RankingOptions, readDistinctScores } from './scoredOutcomes.js'
@@ -43,7 +43,7 @@ export function areaUnderCurve(
   options: AreaUnderCurveOptions = {},
 ): AreaUnderCurve {
   const groups = readDistinctScores(scores, outcomes, options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const kind = checkChoice(options.interval ?? 'plain', ['plain', 'logit'], 'options.interval')
   const { eventCount: events, nonEventCount: nonEvents } = groups
   if (events === 0 || nonEvents === 0) return { value: null, standardError: null, interval: null, events, nonEvents }

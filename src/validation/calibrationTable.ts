@@ -1,4 +1,4 @@
-import { checkNumber } from '../data/checks.js'
+import { checkConfidence } from '../data/checks.js'
 import type { Interval } from '../data/interval.js'
 import { normalQuantile } from '../numeric/index.js'
 import { readProbabilities } from './predictedProbabilities.js'
@@ -51,7 +51,7 @@ export function calibrationTable(
 ): CalibrationTable {
   const read = readProbabilities(probabilities, outcomes)
   const sums = probabilityBins(read, options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const z = normalQuantile(0.5 + level / 2)
   const bins = Array.from(sums.counts, (_, bin) => calibrationBin(sums, bin, z))
   return { bins, count: read.outcomes.length, ...errorsOf(bins, read.outcomes.length) }

@@ -1,4 +1,4 @@
-import { checkNumber, fail } from '../data/checks.js'
+import { checkConfidence, fail } from '../data/checks.js'
 import type { Interval } from '../data/interval.js'
 import { normalQuantile, normalUpperTail, orderByValue } from '../numeric/index.js'
 import { type Outcomes, type RankingOptions, readScores, type ScoredOutcomes } from './scoredOutcomes.js'
@@ -48,7 +48,7 @@ export function compareAreasUnderCurve(
     return fail('invalid-type', 'scores', 'two columns of scores', scores)
   const first = readScores(scores[0], outcomes, options, 'scores[0]')
   const second = readScores(scores[1], outcomes, options, 'scores[1]')
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const events = first.outcomes.reduce((sum, outcome) => sum + outcome, 0)
   const nonEvents = first.outcomes.length - events
   if (events < 2 || nonEvents < 2) return { ...NOTHING, events, nonEvents }

@@ -16,7 +16,29 @@ import type {
   WarningThreshold,
   WinBackPlan,
 } from '../churn/index.js'
-import type { WeightOfEvidence } from '../credit/index.js'
+import type {
+  AltmanZ,
+  BathoryScore,
+  CashDiscountCost,
+  CollectionEffectiveness,
+  CollectionRate,
+  CountBackDaysSalesOutstanding,
+  CreditGrade,
+  CreditLimit,
+  CreditPolicies,
+  CreditScore,
+  CreditTerm,
+  CustomerAging,
+  CustomerAllowance,
+  DaysSalesOutstanding,
+  FeatureAnalysis,
+  OverdueRate,
+  ReceivablesAging,
+  ReceivablesAllowance,
+  ScorecardPoints,
+  WeightOfEvidence,
+  WorkingAssetAnalysis,
+} from '../credit/index.js'
 import type {
   PipelineCoverage,
   RequiredLeads,
@@ -56,6 +78,16 @@ import type {
   TierMigration,
   TierProjection,
 } from '../pyramid/index.js'
+import type {
+  ClassifiedProspect,
+  ClassifiedProspects,
+  CustomerState,
+  LifecyclePhase,
+  ProspectClass,
+  RelationshipType,
+  RelationshipTypes,
+  TypedRelationship,
+} from '../relationship/index.js'
 import type {
   AcsiScore,
   AverageVarianceExtracted,
@@ -134,7 +166,33 @@ import { explainSaveOrAcquire, type SaveOrAcquireInputs } from './churn/saveOrAc
 import { explainValueWeightedChurnRate, type ValueWeightedChurnRateInputs } from './churn/valueWeightedChurnRate.js'
 import { explainWarningThreshold, type WarningThresholdInputs } from './churn/warningThreshold.js'
 import { explainWinBackPlan, type WinBackPlanInputs } from './churn/winBackPlan.js'
+import { type AltmanZInputs, explainAltmanZ } from './credit/altmanZ.js'
+import { type BathoryScoreInputs, explainBathoryScore } from './credit/bathoryScore.js'
+import { type CashDiscountCostInputs, explainCashDiscountCost } from './credit/cashDiscountCost.js'
+import {
+  type CollectionEffectivenessInputs,
+  type CollectionRateInputs,
+  explainCollectionEffectiveness,
+  explainCollectionRate,
+  explainOverdueRate,
+  type OverdueRateInputs,
+} from './credit/collectionRates.js'
+import {
+  type CountBackDaysSalesOutstandingInputs,
+  explainCountBackDaysSalesOutstanding,
+} from './credit/countBackDaysSalesOutstanding.js'
+import { type CreditGradeInputs, explainCreditGrade } from './credit/creditGrade.js'
+import { type CreditLimitInputs, explainCreditLimit } from './credit/creditLimit.js'
+import { type CreditPoliciesInputs, explainCreditPolicies } from './credit/creditPolicies.js'
+import { type CreditScoreInputs, explainCreditScore } from './credit/creditScore.js'
+import { type CreditTermInputs, explainCreditTerm } from './credit/creditTerm.js'
+import { type DaysSalesOutstandingInputs, explainDaysSalesOutstanding } from './credit/daysSalesOutstanding.js'
+import { explainFeatureAnalysis, type FeatureAnalysisInputs } from './credit/featureAnalysis.js'
+import { explainReceivablesAging, type ReceivablesAgingInputs } from './credit/receivablesAging.js'
+import { explainReceivablesAllowance, type ReceivablesAllowanceInputs } from './credit/receivablesAllowance.js'
+import { explainScorecardPoints, type ScorecardPointsInputs } from './credit/scorecardPoints.js'
 import { explainWeightOfEvidence, type WeightOfEvidenceInputs } from './credit/weightOfEvidence.js'
+import { explainWorkingAssetAnalysis, type WorkingAssetAnalysisInputs } from './credit/workingAssetAnalysis.js'
 import { explainPipelineCoverage, type PipelineCoverageInputs } from './funnel/pipelineCoverage.js'
 import { explainRequiredLeads, type RequiredLeadsInputs } from './funnel/requiredLeads.js'
 import { explainSalesVelocity, type SalesVelocityInputs } from './funnel/salesVelocity.js'
@@ -181,6 +239,12 @@ import {
 import { explainProjectTiers, type ProjectTiersInputs } from './pyramid/projectTiers.js'
 import { explainTierCounts, type TierCountsInputs } from './pyramid/tierCounts.js'
 import { explainTierMigration, type TierMigrationInputs } from './pyramid/tierMigration.js'
+import { type ClassifyProspectInputs, explainClassifyProspect } from './relationship/classifyProspect.js'
+import { type ClassifyProspectsInputs, explainClassifyProspects } from './relationship/classifyProspects.js'
+import { type CustomerStateInputs, explainCustomerState } from './relationship/customerState.js'
+import { explainLifecyclePhase, type LifecyclePhaseInputs } from './relationship/lifecyclePhase.js'
+import { explainRelationshipType, type RelationshipTypeInputs } from './relationship/relationshipType.js'
+import { explainRelationshipTypes, type RelationshipTypesInputs } from './relationship/relationshipTypes.js'
 import { type AcsiScoreInputs, explainAcsiScore } from './satisfaction/acsiScore.js'
 import {
   type CompareNetPromoterScoresInputs,
@@ -402,6 +466,16 @@ export interface WorkedSubjects {
   readonly loyaltyType: WorkedSubject<LoyaltyTypeInputs, LoyaltyType>
   /** Customers by satisfaction and loyalty. */
   readonly loyaltyMatrix: WorkedSubject<LoyaltyMatrixInputs, LoyaltyMatrix<TwoAxisPlacement<LoyaltyTypeId>[]>>
+  /** What to do about a prospect by money, authority and need. */
+  readonly classifyProspect: WorkedSubject<ClassifyProspectInputs, ProspectClass>
+  readonly classifyProspects: WorkedSubject<ClassifyProspectsInputs, ClassifiedProspects<ClassifiedProspect[]>>
+  /** Where a customer stands, and how it came there. */
+  readonly customerState: WorkedSubject<CustomerStateInputs, CustomerState>
+  /** Phase of a relation by its profits. */
+  readonly lifecyclePhase: WorkedSubject<LifecyclePhaseInputs, LifecyclePhase>
+  /** Type of relationship by the number of customers and the margin. */
+  readonly relationshipType: WorkedSubject<RelationshipTypeInputs, RelationshipType>
+  readonly relationshipTypes: WorkedSubject<RelationshipTypesInputs, RelationshipTypes<TypedRelationship[]>>
   /** Kano category of one pair of answers. */
   readonly kanoCategory: WorkedSubject<KanoCategoryInputs, KanoCategory>
   /** Category, better and worse of a feature from frequencies. */
@@ -489,8 +563,47 @@ export interface WorkedSubjects {
   readonly kaplanMeier: WorkedSubject<KaplanMeierInputs, WorkedSurvival>
   readonly areaUnderCurve: WorkedSubject<AreaUnderCurveInputs, AreaUnderCurve>
   readonly kolmogorovSmirnov: WorkedSubject<KolmogorovSmirnovInputs, KolmogorovSmirnov>
+  /** How near a firm is to bankruptcy. */
+  readonly altmanZ: WorkedSubject<AltmanZInputs, PlainNumbers<AltmanZ>>
+  /** Five ratios of a firm's accounts, added up. */
+  readonly bathoryScore: WorkedSubject<BathoryScoreInputs, PlainNumbers<BathoryScore>>
+  /** What it costs not to take a cash discount. */
+  readonly cashDiscountCost: WorkedSubject<CashDiscountCostInputs, PlainNumbers<CashDiscountCost>>
+  /** How effectively receivables were collected. */
+  readonly collectionEffectiveness: WorkedSubject<CollectionEffectivenessInputs, CollectionEffectiveness>
+  /** What came of the money that was due. */
+  readonly collectionRate: WorkedSubject<CollectionRateInputs, CollectionRate>
+  /** Days sales outstanding, counted back month by month. */
+  readonly countBackDaysSalesOutstanding: WorkedSubject<
+    CountBackDaysSalesOutstandingInputs,
+    CountBackDaysSalesOutstanding
+  >
+  /** How many days of sales have not been paid for. */
+  readonly daysSalesOutstanding: WorkedSubject<DaysSalesOutstandingInputs, DaysSalesOutstanding>
+  /** Which share of the receivables is overdue. */
+  readonly overdueRate: WorkedSubject<OverdueRateInputs, OverdueRate>
+  /** Who owes how much, for how long. */
+  readonly receivablesAging: WorkedSubject<ReceivablesAgingInputs, ReceivablesAging<CustomerAging[]>>
+  /** Allowance for doubtful accounts by age. */
+  readonly receivablesAllowance: WorkedSubject<ReceivablesAllowanceInputs, ReceivablesAllowance<CustomerAllowance[]>>
+  /** Grades of credit scores, and the rules that lower them. */
+  readonly creditGrade: WorkedSubject<CreditGradeInputs, readonly PlainNumbers<CreditGrade>[]>
+  /** How much credit a customer gets. */
+  readonly creditLimit: WorkedSubject<CreditLimitInputs, PlainNumbers<CreditLimit>>
+  /** Credit periods, discounts and ways of collecting compared. */
+  readonly creditPolicies: WorkedSubject<CreditPoliciesInputs, PlainNumbers<CreditPolicies>>
+  /** The weighted score of the five Cs. */
+  readonly creditScore: WorkedSubject<CreditScoreInputs, PlainNumbers<CreditScore>>
+  /** How long a customer may take to pay. */
+  readonly creditTerm: WorkedSubject<CreditTermInputs, PlainNumbers<CreditTerm>>
+  /** Eighteen features of a customer, rated and weighted. */
+  readonly featureAnalysis: WorkedSubject<FeatureAnalysisInputs, PlainNumbers<FeatureAnalysis>>
+  /** A limit by the working assets of a customer. */
+  readonly workingAssetAnalysis: WorkedSubject<WorkingAssetAnalysisInputs, PlainNumbers<WorkingAssetAnalysis>>
   /** How well the bins of a variable tell bad customers from good ones. */
   readonly weightOfEvidence: WorkedSubject<WeightOfEvidenceInputs, WeightOfEvidence>
+  /** The points of a scorecard, and the score of an applicant. */
+  readonly scorecardPoints: WorkedSubject<ScorecardPointsInputs, ScorecardPoints>
 }
 
 /** Name of a public function that has a worked answer. */
@@ -579,6 +692,12 @@ export const explain: Explain = {
   loyaltyIndex: explainLoyaltyIndex,
   loyaltyType: explainLoyaltyType,
   loyaltyMatrix: explainLoyaltyMatrix,
+  classifyProspect: explainClassifyProspect,
+  classifyProspects: explainClassifyProspects,
+  customerState: explainCustomerState,
+  lifecyclePhase: explainLifecyclePhase,
+  relationshipType: explainRelationshipType,
+  relationshipTypes: explainRelationshipTypes,
   kanoCategory: explainKanoCategory,
   kanoCoefficients: explainKanoCoefficients,
   kanoAnalysis: explainKanoAnalysis,
@@ -622,5 +741,23 @@ export const explain: Explain = {
   kaplanMeier: explainKaplanMeier,
   areaUnderCurve: explainAreaUnderCurve,
   kolmogorovSmirnov: explainKolmogorovSmirnov,
+  altmanZ: explainAltmanZ,
+  bathoryScore: explainBathoryScore,
+  cashDiscountCost: explainCashDiscountCost,
+  collectionEffectiveness: explainCollectionEffectiveness,
+  collectionRate: explainCollectionRate,
+  countBackDaysSalesOutstanding: explainCountBackDaysSalesOutstanding,
+  daysSalesOutstanding: explainDaysSalesOutstanding,
+  overdueRate: explainOverdueRate,
+  receivablesAging: explainReceivablesAging,
+  receivablesAllowance: explainReceivablesAllowance,
+  creditGrade: explainCreditGrade,
+  creditLimit: explainCreditLimit,
+  creditPolicies: explainCreditPolicies,
+  creditScore: explainCreditScore,
+  creditTerm: explainCreditTerm,
+  featureAnalysis: explainFeatureAnalysis,
+  workingAssetAnalysis: explainWorkingAssetAnalysis,
   weightOfEvidence: explainWeightOfEvidence,
+  scorecardPoints: explainScorecardPoints,
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import { creditSheetLineFields } from '../../examples/sample/creditSheets.js'
 import { generateSample, SAMPLE_SEED } from '../../examples/sample/generate.js'
 import { dayNumber } from '../../src/data/dayNumber.js'
 import * as rowTypes from '../../src/data/rows.js'
@@ -60,6 +61,7 @@ function read(files: Readonly<Record<string, string>>) {
     calls: table('calls.csv'),
     interactions: table('interactions.csv'),
     invoices: table('invoices.csv'),
+    creditSheets: table('credit-sheets.csv'),
   }
 }
 
@@ -153,6 +155,7 @@ describe('the files of the sample', () => {
     ['calls.csv', rowTypes.callFields],
     ['interactions.csv', rowTypes.interactionFields],
     ['invoices.csv', rowTypes.invoiceFields],
+    ['credit-sheets.csv', creditSheetLineFields],
   ])(
     '%s has the fields of its row type as columns, in their order, and a value wherever one must be',
     (name, fields) => {
@@ -181,6 +184,7 @@ describe('the files of the sample', () => {
     'calls.csv': (text) => tables.importCalls(text),
     'interactions.csv': (text) => tables.importInteractions(text),
     'invoices.csv': (text) => tables.importInvoices(text),
+    'credit-sheets.csv': (text) => tables.importCreditSheets(text),
   }
 
   it.each(Object.keys(files))('%s is imported without a rejected row, and nothing in it needs guessing', (name) => {
@@ -288,6 +292,16 @@ describe.each([SAMPLE_SEED, 1, 77])('the tables made from seed %i agree with eac
       }
       expect(invoice.day('dueOn')).toBeGreaterThan(invoice.day('issuedOn'))
     }
+  })
+
+  it('whoever got an invoice has one credit sheet, with scores of the five Cs in whole points', () => {
+    const billed = [...new Set(values(sample.invoices, 'customerId'))].toSorted()
+    expect(values(sample.creditSheets, 'customerId')).toEqual(billed)
+    for (const row of sample.creditSheets)
+      for (const factor of ['character', 'capacity', 'capital', 'collateral', 'conditions']) {
+        if (factor === 'collateral' && !row.has(factor)) continue
+        expect(Number.isInteger(row.number(factor)) && row.number(factor) <= 100, factor).toBe(true)
+      }
   })
 
   it('stage changes of an opportunity follow each other to the stage it shows', () => {
@@ -487,6 +501,21 @@ describe('the sample is like the files of a real wholesaler', () => {
       return share(bills, (row) => (paymentsOf(row).at(-1)?.day('date') ?? 0) > row.day('dueOn'))
     }
     expect(late('restaurant')).toBeGreaterThan(late('office') + 0.15)
+  })
+
+  it('the credit clerk thinks less of those who pay late, and does not know every collateral', () => {
+    const bills = groupBy(sample.invoices, (row) => row.text('customerId'))
+    const lateOf = (id: string) =>
+      share(bills.get(id) ?? [], (row) => (paymentsOf(row).at(-1)?.day('date') ?? LAST_DAY) > row.day('dueOn'))
+    const regular = sample.creditSheets.filter((row) => (bills.get(row.text('customerId')) ?? []).length >= 4)
+    const character = (isLate: boolean) => {
+      const group = regular.filter((row) => lateOf(row.text('customerId')) > 0.5 === isLate)
+      return group.reduce((sum, row) => sum + row.number('character'), 0) / group.length
+    }
+    expect(character(false)).toBeGreaterThan(character(true) + 15)
+    const unknown = share(sample.creditSheets, (row) => !row.has('collateral'))
+    expect(unknown).toBeGreaterThan(0.02)
+    expect(unknown).toBeLessThan(0.07)
   })
 
   it('some answers are blank, some complaints open, late or unhappy', () => {

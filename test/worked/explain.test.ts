@@ -6,6 +6,7 @@ import * as funnel from '../../src/funnel/index.js'
 import * as lifetime from '../../src/lifetime/index.js'
 import * as loyalty from '../../src/loyalty/index.js'
 import * as pyramid from '../../src/pyramid/index.js'
+import * as relationship from '../../src/relationship/index.js'
 import * as satisfaction from '../../src/satisfaction/index.js'
 import * as scoring from '../../src/scoring/index.js'
 import * as service from '../../src/service/index.js'
@@ -131,6 +132,12 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
   loyaltyIndex: ({ indicators, ...options }) => loyalty.loyaltyIndex(indicators, options),
   loyaltyType: ({ customer, ...options }) => loyalty.loyaltyType(customer, options),
   loyaltyMatrix: ({ customers, ...options }) => loyalty.loyaltyMatrix(customers, options),
+  classifyProspect: ({ conditions, ...options }) => relationship.classifyProspect(conditions, options),
+  classifyProspects: ({ prospects, ...options }) => relationship.classifyProspects(prospects, options),
+  customerState: ({ history, ...rules }) => relationship.customerState(history, rules),
+  lifecyclePhase: ({ profits, ...options }) => relationship.lifecyclePhase(profits, options),
+  relationshipType: ({ situation, ...options }) => relationship.relationshipType(situation, options),
+  relationshipTypes: ({ cases, ...options }) => relationship.relationshipTypes(cases, options),
   kanoCategory: ({ functional, dysfunctional, ...options }) =>
     satisfaction.kanoCategory(functional, dysfunctional, options),
   kanoCoefficients: ({ frequencies, ...options }) => satisfaction.kanoCoefficients(frequencies, options),
@@ -149,7 +156,27 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
   satisfactionRate: ({ counts, ...options }) => satisfaction.satisfactionRate(counts, options),
   areaUnderCurve: ({ scores, outcomes, ...options }) => areaUnderCurve(scores, outcomes, options),
   kolmogorovSmirnov: ({ scores, outcomes, ...options }) => kolmogorovSmirnov(scores, outcomes, options),
+  altmanZ: ({ accounts, ...options }) => withNumbers(credit.altmanZ(accounts, options)),
+  bathoryScore: ({ statement }) => withNumbers(credit.bathoryScore(statement)),
+  cashDiscountCost: ({ terms, ...options }) => withNumbers(credit.cashDiscountCost(terms, options)),
+  creditGrade: ({ scores, ...options }) => scores.map((score) => withNumbers(credit.creditGrade(score, options))),
+  creditLimit: ({ basis, ...options }) => withNumbers(credit.creditLimit(basis, options)),
+  creditPolicies: ({ policies, ...options }) => withNumbers(credit.creditPolicies(policies, options)),
+  creditScore: ({ scores, ...options }) => withNumbers(credit.creditScore(scores, options)),
+  creditTerm: ({ basis, ...options }) => withNumbers(credit.creditTerm(basis, options)),
+  featureAnalysis: ({ ratings, ...options }) => withNumbers(credit.featureAnalysis(ratings, options)),
+  workingAssetAnalysis: ({ statement, ...options }) => withNumbers(credit.workingAssetAnalysis(statement, options)),
+  collectionEffectiveness: ({ figures }) => credit.collectionEffectiveness(figures),
+  collectionRate: ({ figures }) => credit.collectionRate(figures),
+  countBackDaysSalesOutstanding: ({ figures }) => credit.countBackDaysSalesOutstanding(figures),
+  daysSalesOutstanding: ({ figures }) => credit.daysSalesOutstanding(figures),
+  overdueRate: ({ figures }) => credit.overdueRate(figures),
+  receivablesAging: ({ invoices, ...options }) => credit.receivablesAging(invoices, options),
+  receivablesAllowance: ({ invoices, ...options }) =>
+    credit.receivablesAllowance(credit.receivablesAging(invoices, options), options),
   weightOfEvidence: ({ values, outcomes, ...options }) => credit.weightOfEvidence(values, outcomes, options),
+  scorecardPoints: ({ intercept, variables, applicant: _, ...options }) =>
+    credit.scorecardPoints({ intercept, variables }, options),
   complaintRates: ({ counts, ...options }) => service.complaintRates(counts, options),
   complaintDeadlines: ({ complaints, ...rules }) => service.complaintDeadlines(complaints, rules),
   recoveryRate: ({ counts, ...options }) => service.recoveryRate(counts, options),
@@ -234,8 +261,10 @@ const BY_FACTOR = [
   'responses',
   'gaps',
   'perceptions',
+  'facts',
+  'terms',
 ]
-const ID_FIELDS = ['id', 'customerId', 'name', 'stage', 'x', 'y']
+const ID_FIELDS = ['id', 'customerId', 'name', 'stage', 'x', 'y', 'factor']
 
 function idsIn(value: unknown, field = ''): string[] {
   if (typeof value === 'string') return ID_FIELDS.includes(field) ? [value] : []
@@ -247,7 +276,7 @@ function idsIn(value: unknown, field = ''): string[] {
 
 /** Latin words that Chinese textbooks use as they are. */
 const LATIN_IN_CHINESE =
-  /\b(KAISM|BG|NBD|RFM|CLV|LTV|CAC|PCV|TCV|TCC|CDV|HEART|IPA|KANO|SERVQUAL|SERVPERF|Better|Worse|NPS|CSAT|CES|AHP|ABC|VIP|CI|CR|RI|GRR|NRR|ROC|AUC|KS|DPMO|RTY|Cp|Cpk|Pp|Ppk|WOE|IV|ln|max|min)\b/g
+  /\b(KAISM|BG|NBD|RFM|CLV|LTV|CAC|PCV|TCV|TCC|CDV|HEART|IPA|KANO|SERVQUAL|SERVPERF|Better|Worse|NPS|CSAT|CES|AHP|ABC|VIP|CI|CR|RI|GRR|NRR|ROC|AUC|KS|DPMO|RTY|Cp|Cpk|Pp|Ppk|AAA|AA|BBB|BB|WOE|IV|CEI|DSO|CNY|USD|ln|max|min)\b/g
 
 const HAN = /\p{Script=Han}|[，。；：（）、]/u
 
@@ -314,6 +343,12 @@ describe('explain', () => {
       'loyaltyIndex',
       'loyaltyType',
       'loyaltyMatrix',
+      'classifyProspect',
+      'classifyProspects',
+      'customerState',
+      'lifecyclePhase',
+      'relationshipType',
+      'relationshipTypes',
       'netPromoterScore',
       'compareNetPromoterScores',
       'customerSatisfactionScore',
@@ -357,7 +392,25 @@ describe('explain', () => {
       'kaplanMeier',
       'areaUnderCurve',
       'kolmogorovSmirnov',
+      'altmanZ',
+      'bathoryScore',
+      'cashDiscountCost',
+      'creditGrade',
+      'creditLimit',
+      'creditPolicies',
+      'creditScore',
+      'creditTerm',
+      'featureAnalysis',
+      'workingAssetAnalysis',
+      'collectionEffectiveness',
+      'collectionRate',
+      'countBackDaysSalesOutstanding',
+      'daysSalesOutstanding',
+      'overdueRate',
+      'receivablesAging',
+      'receivablesAllowance',
       'weightOfEvidence',
+      'scorecardPoints',
     ]
     expect(Object.keys(explain).sort()).toEqual([...functionsOf(pyramid), ...functionsOf(scoring), ...others].sort())
   })

@@ -1,4 +1,5 @@
 /** Inputs for every subject of `explain`: usual ones and corners. */
+import { unconfirmedWorkingAssetTable } from '../../src/credit/index.js'
 import type { RfmValue } from '../../src/orders/index.js'
 import { examIndicators, type SegmentRule } from '../../src/scoring/index.js'
 import type { SubjectName, WorkedSubjects } from '../../src/worked/index.js'
@@ -51,12 +52,44 @@ function label(en: string, zh: string) {
 
 const cell = (id: string, en: string, zh: string) => ({ id, labels: label(en, zh) })
 
+const bills = [
+  {
+    id: 'i1',
+    customerId: 'a',
+    amount: '1000.50',
+    issuedOn: '2024-03-15',
+    dueOn: '2024-04-14',
+    payments: [{ date: '2024-05-02', amount: 300 }],
+  },
+  { id: 'i2', customerId: 'a', amount: 1500, issuedOn: '2024-06-10', dueOn: '2024-07-10' },
+  { id: 'i3', customerId: 'b', amount: 400, issuedOn: '2024-05-01', dueOn: '2024-05-31', disputed: true },
+  { id: 'i4', customerId: 'b', amount: -250, issuedOn: '2024-06-20', dueOn: '2024-06-20' },
+]
+
 const purchases = [
   { customerId: 'c00', date: '2024-01-05', amount: 120 },
   { customerId: 'c00', date: '2024-02-05', amount: '80.25' },
   { customerId: 'c01', date: '2024-01-15', amount: 60 },
   { customerId: 'c02', date: '2024-03-05', amount: 40 },
 ]
+
+const balanceSheet = {
+  currentAssets: 420,
+  currentLiabilities: 330,
+  inventory: 190,
+  totalAssets: 1000,
+  totalLiabilities: 600,
+  retainedEarnings: 120,
+  ebit: 85,
+  marketEquity: 500,
+  bookEquity: 400,
+  sales: 1100,
+  profitBeforeTax: 52,
+  depreciation: 35,
+  amortisation: 2,
+  interest: 33,
+  intangibles: 50,
+}
 
 /** At least one sample a subject. */
 export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[Name]['inputs'][] } = {
@@ -128,6 +161,218 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     },
     { scores: [1, 2], outcomes: [1, 1] },
     { scores: [], outcomes: [] },
+  ],
+  scorecardPoints: [
+    {
+      intercept: -1.2,
+      variables: [
+        {
+          variable: 'M',
+          coefficient: 0.8,
+          bins: [
+            { id: 'A', weightOfEvidence: -0.9 },
+            { id: 'B', weightOfEvidence: 0.6 },
+          ],
+        },
+        {
+          variable: 'H',
+          coefficient: 1.1,
+          bins: [
+            { id: 'A', weightOfEvidence: -0.4 },
+            { id: 'B', weightOfEvidence: 0.5 },
+            { id: 'C', weightOfEvidence: null },
+          ],
+        },
+      ],
+      baseScore: 600,
+      baseOdds: 50,
+      pointsToDouble: 20,
+      rounding: 'half-away',
+      applicant: { M: 'A', H: 'B' },
+    },
+    {
+      intercept: 0,
+      variables: [{ variable: 'M', coefficient: 1, bins: [{ id: 'A', weightOfEvidence: 0 }] }],
+      spreadBase: true,
+      rounding: 'half-even',
+    },
+    {
+      intercept: 0.5,
+      variables: [{ variable: 'M', coefficient: -1, bins: [{ id: 'A', weightOfEvidence: 0.3 }] }],
+      applicant: { M: 'A' },
+    },
+  ],
+  altmanZ: [
+    { accounts: { x1: 0.34, x2: 0.15, x3: 0, x4: 0.8, x5: 1.6 }, salesCoefficient: 1 },
+    { accounts: balanceSheet, cuts: '2.675' },
+    { accounts: balanceSheet, model: 'private', cuts: ['1', '1.2'] },
+    { accounts: { ...balanceSheet, ebit: -400 }, model: 'emerging-market' },
+    { accounts: { ...balanceSheet, totalLiabilities: 0 }, model: 'non-manufacturing' },
+  ],
+  bathoryScore: [
+    { statement: balanceSheet },
+    { statement: { ...balanceSheet, currentAssets: 100, profitBeforeTax: -300 } },
+    { statement: { ...balanceSheet, currentAssets: 330 } },
+    { statement: { ...balanceSheet, currentAssets: 100, profitBeforeTax: -100, bookEquity: -700 } },
+  ],
+  cashDiscountCost: [
+    { terms: { discount: 0.02, discountDays: 10, netDays: 30 } },
+    { terms: { discount: '0.01', discountDays: 10, netDays: 60 }, daysInYear: 365 },
+    { terms: { discount: 0, discountDays: 0, netDays: 7 } },
+  ],
+  collectionEffectiveness: [
+    { figures: { openingReceivables: 980, creditSales: 2850, receivables: 1150, notOverdue: 700 } },
+    { figures: { openingReceivables: 0, creditSales: '0', receivables: 0, notOverdue: 0 } },
+  ],
+  collectionRate: [{ figures: { due: 120, collected: 105 } }, { figures: { due: 0, collected: 0 } }],
+  countBackDaysSalesOutstanding: [
+    {
+      figures: {
+        receivables: 1150,
+        periods: [
+          { creditSales: 450, days: 30 },
+          { creditSales: '480', days: 31 },
+          { creditSales: 600, days: 30 },
+        ],
+      },
+    },
+    { figures: { receivables: 70, periods: [{ creditSales: 450, days: 30 }] } },
+    { figures: { receivables: 700, periods: [{ creditSales: 450, days: 30 }] } },
+    { figures: { receivables: 0, periods: [{ creditSales: 450, days: 30 }] } },
+  ],
+  daysSalesOutstanding: [
+    { figures: { receivables: 60, creditSales: 180, days: 90 } },
+    { figures: { receivables: '1150', creditSales: 2850, days: 182, openingReceivables: 980, notOverdue: 700 } },
+    { figures: { receivables: 0, creditSales: 180, days: 90, openingReceivables: 0 } },
+    { figures: { receivables: 60, creditSales: 0, days: 90 } },
+  ],
+  overdueRate: [{ figures: { receivables: 60, overdue: 15 } }, { figures: { receivables: 0, overdue: 0 } }],
+  receivablesAging: [
+    { invoices: bills, asOf: '2024-06-30' },
+    { invoices: bills, asOf: '2024-06-30', by: 'issued', credits: 'apart', buckets: [30] },
+    {
+      invoices: bills.map((bill) => ({ ...bill, currency: bill.customerId === 'a' ? 'CNY' : 'USD' })),
+      asOf: '2024-06-30',
+    },
+    { invoices: bills.slice(3), asOf: '2024-06-30' },
+    { invoices: [], asOf: '2024-06-30' },
+  ],
+  receivablesAllowance: [
+    {
+      invoices: bills,
+      asOf: '2024-06-30',
+      rates: { current: 0.005, '1-30': 0.02, '31-60': 0.05, '61-90': 0.1, '90+': 0.5 },
+      disputedRate: 0.2,
+    },
+    {
+      invoices: bills.map((bill) => ({ ...bill, currency: 'CNY', disputed: false })),
+      asOf: '2024-06-30',
+      buckets: [30],
+      rates: { current: 0, '1-30': 1 / 3, '30+': 1 },
+    },
+    { invoices: [], asOf: '2024-06-30', buckets: [30], rates: { current: 0, '1-30': 0.1, '30+': 1 } },
+  ],
+  creditGrade: [
+    { scores: [95, 90, 83, 70, 55, 41, 40] },
+    { scores: ['90.01'], bands: 'five-letter' },
+    {
+      scores: [95],
+      facts: { lawsuits: 2, cashFlow: 4 },
+      rules: [
+        { id: 'liquid', factor: 'cashFlow', below: 5, cap: 'AA' },
+        { id: 'sued', factor: 'lawsuits', above: 1, cap: 'no-credit', reason: { en: 'Sued', zh: '涉诉' } },
+        { id: 'unseen', factor: 'accounts', missing: true, cap: 'A' },
+      ],
+    },
+    { scores: [5, 3], bands: [{ id: 'good', atLeast: 4 }, { id: 'bad' }] },
+  ],
+  creditLimit: [
+    { basis: { averageMonthlySales: 200_000, termMonths: 2, grade: 'A' } },
+    { basis: { averageMonthlySales: '1234.5', termMonths: 1, grade: 'no-credit', firstDeal: true } },
+    {
+      basis: { method: 'net-worth-and-turnover', tangibleNetWorth: 80_000, turnover: 700_000 },
+      need: 50_000,
+    },
+    { basis: { method: 'ten-percent-rules', customerNetWorth: -5000, ownAnnualSales: 3_000_000 } },
+    { basis: { method: 'revenue-by-risk', annualRevenue: 1_234_560, risk: 'low', score: 720 } },
+    { basis: { method: 'net-worth-and-profit', netWorth: 3_000_000, netProfit: 400_000 } },
+    { basis: { method: 'peak-exposure', annualSales: 1_800_000, termDays: 60, expectedDaysLate: 15 } },
+    {
+      basis: {
+        method: 'expected-loss',
+        defaultProbability: 0.04,
+        lossGivenDefault: 0.6,
+        annualMargin: 50_000,
+        lossShare: 0.2,
+      },
+    },
+    {
+      basis: {
+        method: 'expected-loss',
+        defaultProbability: 0,
+        lossGivenDefault: 0.6,
+        annualMargin: 50_000,
+        lossShare: 0.2,
+      },
+    },
+  ],
+  creditPolicies: [
+    {
+      policies: [
+        { id: 'n/30', sales: 720, variableCostShare: 0.6, collection: 30, badDebtShare: 0.02, collectionCost: 8 },
+        { id: 'n/45', sales: 756, variableCostShare: 0.6, collection: 45, badDebtShare: 0.03, collectionCost: 18 },
+      ],
+      costOfCapital: 0.1,
+    },
+    {
+      policies: [
+        {
+          id: 'B',
+          sales: '5500',
+          variableCostShare: 0.7,
+          collection: [
+            { share: 0.7, days: 10, discount: 0.02 },
+            { share: 0.1, days: 20, discount: 0.01 },
+            { share: 0.2, days: 60 },
+          ],
+          badDebtShare: 0.03,
+          fixedCost: 60,
+        },
+      ],
+      costOfCapital: 0.1,
+      daysInYear: 365,
+    },
+  ],
+  creditScore: [
+    {
+      scores: { character: 85, capacity: 78, capital: 70, collateral: 60, conditions: 75 },
+      weights: { character: 0.3, capacity: 0.25, capital: 0.2, collateral: 0.15, conditions: 0.1 },
+    },
+    {
+      scores: { character: 4, wit: null, capital: 3 },
+      weights: { character: 3, wit: 2, capital: 1 },
+      scale: [1, 5],
+      missing: 'leave-out',
+    },
+  ],
+  creditTerm: [
+    { basis: { grade: 'AA' }, terms: { AA: 60 } },
+    { basis: { grade: 'AAA', inventoryDays: 25, collectionDays: '20' }, terms: { AAA: 90 } },
+    { basis: { grade: 'first', inventoryDays: 25, collectionDays: 20 }, terms: { first: 1 } },
+  ],
+  featureAnalysis: [
+    {
+      ratings: { 'payment-record': 9, 'bank-credit': 6, margin: 5 },
+      weights: { 'payment-record': 10, 'bank-credit': 8, margin: 3, prospects: 5, guarantees: 2 },
+    },
+    { ratings: { margin: 5 }, weights: { margin: 1 } },
+    { ratings: {}, weights: { margin: 1 } },
+  ],
+  workingAssetAnalysis: [
+    { statement: balanceSheet, table: unconfirmedWorkingAssetTable },
+    { statement: { ...balanceSheet, bookEquity: -5 }, table: [{ share: 0.1 }] },
+    { statement: { ...balanceSheet, currentLiabilities: 0 }, table: [{ upTo: 1, share: 0.1 }, { share: 0.2 }] },
+    { statement: { ...balanceSheet, currentLiabilities: 900 }, table: [{ share: 0.1 }] },
   ],
   weightOfEvidence: [
     {
@@ -1001,6 +1246,72 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
       scale: [1, 5],
     },
     { customers: [], cut: 'mean' },
+  ],
+  classifyProspect: [
+    { conditions: { money: true, authority: false, need: true } },
+    { conditions: { money: false, authority: false, need: true } },
+    { conditions: { money: false, authority: false, need: true }, table: 'classic' },
+  ],
+  classifyProspects: [
+    {
+      prospects: [
+        { id: 'c2', money: true, authority: true, need: true },
+        { id: 'c1', money: false, authority: false, need: false },
+      ],
+    },
+    { prospects: [{ id: 'c1', money: false, authority: false, need: true }], table: 'classic' },
+    { prospects: [] },
+  ],
+  customerState: [
+    {
+      history: {
+        contacts: ['2024-01-02'],
+        targeted: ['2024-01-10'],
+        purchases: ['2024-02-01', '2024-03-01', '2024-04-01'],
+      },
+      asOf: '2024-05-31',
+      lostAfterDays: 90,
+    },
+    {
+      history: { purchases: ['2024-01-01', '2024-06-01', '2024-06-03'] },
+      asOf: '2024-07-01',
+      lostAfterDays: 60,
+      loyalAfter: 4,
+      returnsAs: 'first-time',
+    },
+    { history: { purchases: ['2024-01-01'] }, asOf: '2024-12-31', lostAfterDays: 90 },
+    { history: { contacts: ['2024-01-01'], ruledOut: ['2024-02-01'] }, asOf: '2024-12-31', lostAfterDays: 90 },
+    { history: {}, asOf: '2024-12-31', lostAfterDays: 90 },
+    {
+      history: { purchases: Array.from({ length: 24 }, (_, i) => `${2000 + i}-05-0${1 + (i % 9)}`) },
+      asOf: '2023-12-31',
+      lostAfterDays: 90,
+    },
+  ],
+  lifecyclePhase: [
+    { profits: [-20, -10, 40, 90, 100, 98, 101] },
+    { profits: [-20, 5, 40.5, 90] },
+    { profits: ['100', '70', '40.10'], window: 2, tolerance: 0.1, stableShare: 0.75 },
+    { profits: [100, 10, 10, 10] },
+    { profits: [-5, -3] },
+    { profits: [12] },
+  ],
+  relationshipType: [
+    { situation: { customers: 'few', margin: 'high' } },
+    { situation: { customers: 12000, margin: 0.22 }, thresholds: { customers: [50, 5000], margin: [0.1, 0.3] } },
+  ],
+  relationshipTypes: [
+    {
+      cases: [
+        { id: 'c2', customers: 'few', margin: 'low' },
+        { id: 'c1', customers: 'medium', margin: 'medium' },
+      ],
+    },
+    {
+      cases: [{ id: 'c1', customers: 7, margin: 'high' }],
+      thresholds: { customers: [10, 100] },
+    },
+    { cases: [] },
   ],
   kanoCategory: [
     { functional: 2, dysfunctional: 5 },

@@ -1,10 +1,13 @@
 import type { IdColumn } from '../../data/ids.js'
 import type { Ledger } from './ledger.js'
 
+/** Group of an invoice that is left out: above every other. */
+export const NO_GROUP = 0xffff_ffff
+
 /** The invoices of each customer in each currency, in order of customer and currency. */
 export interface LedgerGroups {
   readonly count: number
-  /** Group of each invoice; `count` where the invoice is left out. */
+  /** Group of each invoice; {@link NO_GROUP} where the invoice is left out. */
   readonly groupOf: Uint32Array
   /** Code of the customer of each group. */
   readonly customer: Uint32Array
@@ -12,17 +15,21 @@ export interface LedgerGroups {
   readonly currency: Uint32Array
 }
 
-/** Groups of the invoices issued by a day. Two counting sorts: no table of all customers by all currencies, which may be huge. */
-export function ledgerGroups({ count, customers, currencies, issued }: Ledger, asOf: number): LedgerGroups {
+/**
+ * Groups of the invoices issued by a day, or of those above 0 only. Two counting sorts: no table of all customers by all currencies,
+ * which may be huge.
+ */
+export function ledgerGroups(ledger: Ledger, asOf: number, aboveZeroOnly = false): LedgerGroups {
+  const { count, customers, currencies, issued, amount } = ledger
   const byCurrency = countingSort(currencies.codes, currencies.values.length, null)
   const rows = countingSort(customers.codes, customers.values.length, byCurrency)
-  const groupOf = new Uint32Array(count)
+  const groupOf = new Uint32Array(count).fill(NO_GROUP)
   const customer = new Uint32Array(count)
   const currency = new Uint32Array(count)
   let groups = 0
   for (let i = 0; i < count; i++) {
     const row = rows[i]!
-    if (issued[row]! > asOf) continue
+    if (issued[row]! > asOf || (aboveZeroOnly && amount[row]! <= 0)) continue
     const who = customers.codes[row]!
     const what = currencies.codes[row]!
     if (groups === 0 || customer[groups - 1] !== who || currency[groups - 1] !== what) {
@@ -32,7 +39,6 @@ export function ledgerGroups({ count, customers, currencies, issued }: Ledger, a
     }
     groupOf[row] = groups - 1
   }
-  for (let row = 0; row < count; row++) if (issued[row]! > asOf) groupOf[row] = groups
   return { count: groups, groupOf, customer: customer.slice(0, groups), currency: currency.slice(0, groups) }
 }
 

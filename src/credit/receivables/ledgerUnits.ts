@@ -45,14 +45,14 @@ export function inUnits(amounts: Float64Array, currency: Uint32Array, units: Flo
   return whole
 }
 
-/** An amount in units of another reader than the ledger: a limit, an order. */
-export function wholeUnits(amount: number, unit: number, path: string): number {
-  return isWhole(amount, unit) ? Math.round(amount * unit) : finer(amount, unit, () => path)
+/** The units, at least `unit`, of which an amount is a whole number. */
+export function unitOf(amount: number, unit: number, path: () => string): number {
+  return isWhole(amount, unit) ? unit : finer(amount, unit, path)
 }
 
-/** The units, at least `unit`, of which an amount is a whole number. */
-export function unitOf(amount: number, unit: number, path: string): number {
-  return isWhole(amount, unit) ? unit : finer(amount, unit, () => path)
+/** Whole units within an amount: a limit may be a quotient, and nothing smaller than a unit fits into the rest of it. */
+export function unitsWithin(amount: number, unit: number): number {
+  return isWhole(amount, unit) ? Math.round(amount * unit) : Math.floor(amount * unit)
 }
 
 function isWhole(amount: number, unit: number): boolean {

@@ -22,9 +22,9 @@ export interface AgingFigures {
   readonly total: number
   /** Of the money in the buckets, what is past its due date. */
   readonly overdue: number
-  /** `overdue` / the money in the buckets, at most 1; null where that is not above 0. */
+  /** `overdue` / the money in the buckets, kept to 0–1 where credits outweigh; null where that money is not above 0. */
   readonly overdueRate: number | null
-  /** Σ open · days past due (0 before) / Σ open, over what stands in the buckets; null where the sum is not above 0. */
+  /** Σ open · days past due (0 before) / Σ open, over what stands in the buckets, at least 0; null where the sum is not above 0. */
   readonly meanDaysPastDue: number | null
   /** Days past due of the oldest open invoice that is not disputed nor a credit; 0 where none is overdue. */
   readonly oldestDays: number
@@ -170,7 +170,7 @@ function columnsOfSums(sums: AgingSums): FigureColumns {
     amounts[g] = own
   }
   const ratio = (part: Float64Array, most: number): Float64Array =>
-    part.map((value, g) => (inBuckets[g]! > 0 ? Math.min(most, value / inBuckets[g]!) : Number.NaN))
+    part.map((value, g) => (inBuckets[g]! > 0 ? Math.max(0, Math.min(most, value / inBuckets[g]!)) : Number.NaN))
   return {
     amounts,
     credits: inMoney(sums.credits),

@@ -1,5 +1,5 @@
-import type { BinText } from '../binning/bins.js'
 import type { LogisticFit } from '../../survival/index.js'
+import type { BinText } from '../binning/bins.js'
 import type { ModelVariable } from './scorecardModel.js'
 
 /** Something about a model that its reader should know before a card is made of it. */
@@ -23,7 +23,11 @@ const EVENTS_PER_VARIABLE = 10
 export function modelWarnings(
   variables: readonly ModelVariable[],
   fit: LogisticFit,
-  { total, significance, maximumVarianceInflation }: { total: number; significance: number; maximumVarianceInflation: number },
+  {
+    total,
+    significance,
+    maximumVarianceInflation,
+  }: { total: number; significance: number; maximumVarianceInflation: number },
 ): ModelWarning[] {
   const named = (holds: (variable: ModelVariable) => boolean): string[] =>
     variables.filter(holds).map(({ variable }) => variable)
@@ -32,7 +36,11 @@ export function modelWarnings(
     warnings.push({ code, variables: about, text: textOf(code, about.join(', '), about.join('、')) })
   }
   if (!fit.converged && fit.diverging.length === 0) add('not-converged', [])
-  if (fit.diverging.length > 0) add('separated', named(({ variable }) => fit.diverging.includes(variable)))
+  if (fit.diverging.length > 0)
+    add(
+      'separated',
+      named(({ variable }) => fit.diverging.includes(variable)),
+    )
   const wrong = named(isWrongSigned)
   if (wrong.length > 0) add('wrong-sign', wrong)
   const collinear = named(({ varianceInflation }) => (varianceInflation ?? 1) > maximumVarianceInflation)

@@ -1,8 +1,15 @@
 import type { Columns, FieldTable } from '../../data/fields.js'
 import { inShapeOf } from '../../data/lift.js'
-import { type ApplicantColumns, type ApplicantRows, type ApplicantSource, type CompiledCard, compileCard, readApplicants } from './readApplicants.js'
-import { badProbability } from './scoreScale.js'
+import {
+  type ApplicantColumns,
+  type ApplicantRows,
+  type ApplicantSource,
+  type CompiledCard,
+  compileCard,
+  readApplicants,
+} from './readApplicants.js'
 import type { Scorecard } from './scorecard.js'
+import { badProbability } from './scoreScale.js'
 import { addByBin, bindColumn, failAtUnknown, firstUnknown } from './variableLookup.js'
 
 /** What a card says of one applicant. */
@@ -34,7 +41,7 @@ export const applicantScoreFields: FieldTable<ApplicantScore> = [
  * @example
  * const months = weightOfEvidence([6, 9, 12, 24, 36, 48], [0, 0, 1, 0, 1, 1], { bins: [20], variable: 'months' })
  * const card = scorecard({ intercept: 0, variables: [{ weights: months, coefficient: 1 }] }, { rounding: 'half-away' })
- * scoreApplicants(card, [{ months: 7 }, { months: 30 }]) //=> [{ score: 438, probability: 0.332 }, { score: 338, probability: 0.6653 }]
+ * scoreApplicants(card, [{ months: 7 }, { months: 30 }]) //=> [{ score: 438, probability: 0.3321 }, { score: 338, probability: 0.6654 }]
  */
 export function scoreApplicants(card: Scorecard, applicants: ApplicantRows): ApplicantScore[]
 export function scoreApplicants(card: Scorecard, applicants: ApplicantColumns): Columns<ApplicantScore>
@@ -43,8 +50,9 @@ export function scoreApplicants(
   applicants: ApplicantRows | ApplicantColumns,
 ): ApplicantScore[] | Columns<ApplicantScore> {
   const compiled = compileCard(card)
-  const source = readApplicants(compiled, applicants, 'applicants')
-  const score = scoresOf(compiled, source)
+  const score = Array.isArray(applicants)
+    ? scoresOfRows(compiled, applicants as ApplicantRows)
+    : scoresOf(compiled, readApplicants(compiled, applicants, 'applicants'))
   const { offset, factor } = compiled.scale
   const probability = new Float64Array(score.length)
   for (let i = 0; i < score.length; i++) probability[i] = badProbability(score[i]!, offset, factor)
@@ -54,8 +62,21 @@ export function scoreApplicants(
 /** Rows that are scored at a time: what they need stays in the cache (measured). */
 const BLOCK = 8192
 
+/** Rows go through in slices: columns of all of them would only be filled to be thrown away. */
+function scoresOfRows(card: CompiledCard, rows: ApplicantRows): Float64Array {
+  const scores = new Float64Array(rows.length)
+  for (let start = 0; start < rows.length; start += BLOCK) {
+    const slice = rows.slice(start, start + BLOCK)
+    scores.set(scoresOf(card, readApplicants(card, slice, 'applicants', start)), start)
+  }
+  return scores
+}
+
 /** Scores of all applicants; an error at the first applicant with a value that the card refuses. */
-export function scoresOf({ basePoints, lookups }: CompiledCard, { count, columns, pathOf }: ApplicantSource): Float64Array {
+export function scoresOf(
+  { basePoints, lookups }: CompiledCard,
+  { count, columns, pathOf }: ApplicantSource,
+): Float64Array {
   const bound = lookups.map((lookup, j) => bindColumn(columns[j]!, lookup))
   const scores = new Float64Array(count).fill(basePoints)
   for (let start = 0; start < count; start += BLOCK) {

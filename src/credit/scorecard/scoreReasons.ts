@@ -58,7 +58,11 @@ export const scoreWithReasonsFields: FieldTable<ScoreWithReasons> = [
  * scoreReasons(card, [{ months: 30 }])[0].reasons.map(({ variable, label, lost }) => [variable, label.en, lost])
  * //=> [['months', '[20, ∞)', 100]]
  */
-export function scoreReasons(card: Scorecard, applicants: ApplicantRows, options?: ScoreReasonsOptions): ScoreWithReasons[]
+export function scoreReasons(
+  card: Scorecard,
+  applicants: ApplicantRows,
+  options?: ScoreReasonsOptions,
+): ScoreWithReasons[]
 export function scoreReasons(
   card: Scorecard,
   applicants: ApplicantColumns,

@@ -1,9 +1,15 @@
 import { checkChoice, checkOptions, fail } from '../../data/checks.js'
 import type { UnknownPolicy } from '../binning/applyWeightOfEvidence.js'
-import type { BinText, VariableBins, WeightOfEvidence, WeightOfEvidenceBin } from '../binning/bins.js'
 import { codeOfMissing } from '../binning/assignBins.js'
+import type { BinText, VariableBins, WeightOfEvidence, WeightOfEvidenceBin } from '../binning/bins.js'
 import { binIds, checkArray, checkBins } from '../binning/checkBins.js'
-import { type BinPoints, roundPoints, type ScorecardPoints, type ScorecardPointsOptions, scorecardPoints } from './scorecardPoints.js'
+import {
+  type BinPoints,
+  roundPoints,
+  type ScorecardPoints,
+  type ScorecardPointsOptions,
+  scorecardPoints,
+} from './scorecardPoints.js'
 
 /** What a card gives to values that its bins do not know. */
 export interface UnknownPolicies {
@@ -71,7 +77,7 @@ export interface Scorecard extends Omit<ScorecardPoints, 'variables'> {
  * (the fewest points of the variable) or the points of a named bin.
  *
  * @param model   - from `scorecardModel`; or intercept, tables of weights (with `variable`) and coefficients from elsewhere
- * @param options - `baseScore`, `baseOdds`, `pointsToDouble`, `rounding`, `decimals`, `spreadBase`, `unseen`, `missing`, `variables`
+ * @param options - `baseScore`, `baseOdds`, `pointsToDouble`, `rounding`, `spreadBase`, `unseen`, `missing`, `variables`
  * @throws ClienteleError `empty-input` without variables, `missing-value` for a table without the name of its variable,
  *   `invalid-rules` for a bin with customers but an infinite weight, `invalid-id` for a policy that names an unknown bin or
  *   variable, `duplicate-id`, `invalid-option`, `invalid-number`, `out-of-range`
@@ -83,7 +89,9 @@ export interface Scorecard extends Omit<ScorecardPoints, 'variables'> {
 export function scorecard(model: ScorecardSource, options: ScorecardOptions = {}): Scorecard {
   checkOptions(model, 'model')
   checkOptions(options)
-  const sources = checkArray(model.variables, 'model.variables').map((item, i) => readSource(item, `model.variables[${i}]`))
+  const sources = checkArray(model.variables, 'model.variables').map((item, i) =>
+    readSource(item, `model.variables[${i}]`),
+  )
   const { variables: points, ...rest } = scorecardPoints(
     {
       intercept: model.intercept,
@@ -97,7 +105,7 @@ export function scorecard(model: ScorecardSource, options: ScorecardOptions = {}
     if (sources.some(({ variable }) => variable === name)) continue
     fail('invalid-id', `options.variables.${name}`, 'a variable of the model', name)
   }
-  const neutral = rest.spreadBase ? roundPoints(rest.exactBasePoints / sources.length, rest.rounding, rest.decimals) : 0
+  const neutral = rest.spreadBase ? roundPoints(rest.exactBasePoints / sources.length, rest.rounding) : 0
   return {
     kind: 'scorecard',
     intercept: model.intercept,
@@ -177,7 +185,10 @@ function variableOf(
     bins,
     table: cells,
     missingPoints: missingBin === undefined ? missingPoints : missingBin.points,
-    unseenPoints: bins.kind === 'category' && bins.unseenTo !== undefined ? (cells.find(({ id }) => id === bins.unseenTo)?.points ?? null) : unseenPoints,
+    unseenPoints:
+      bins.kind === 'category' && bins.unseenTo !== undefined
+        ? (cells.find(({ id }) => id === bins.unseenTo)?.points ?? null)
+        : unseenPoints,
     minimumPoints,
     maximumPoints: known.reduce((a, b) => Math.max(a, b)),
     meanPoints,

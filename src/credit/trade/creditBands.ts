@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import type { Labels } from '../../data/labels.js'
 import { type MoneyInput, money } from '../../data/money.js'
+import { nameOnly } from './nameOnly.js'
 
 /** Bands with a name. */
 export type CreditBandScheme = 'six-letter' | 'five-letter'
@@ -127,7 +128,7 @@ function readBand(band: unknown, isLast: boolean, path: string): UsedCreditBand 
   checkOptions(band, path)
   const { id, above, atLeast, labels } = band as CreditBand
   if (typeof id !== 'string' || id === '') fail('invalid-id', `${path}.id`, 'a string that is not empty', id)
-  const own = labels ?? { en: { name: id, strategy: '' }, zh: { name: id, strategy: '' } }
+  const own = labels ?? nameOnly(id, id)
   if (isLast) {
     if (above === undefined && atLeast === undefined) return { id, labels: own, limit: null, isLimitIn: false }
     return fail('invalid-rules', path, 'no limit for the lowest band', above ?? atLeast)

@@ -1,4 +1,4 @@
-import { checkNumber } from '../../data/checks.js'
+import { checkConfidence } from '../../data/checks.js'
 import type { Columns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
 import type { Event } from '../../data/rows.js'
@@ -106,7 +106,7 @@ export function eventFunnel<Events extends readonly Event[] | Columns<Event>>(
   options: EventFunnelOptions,
 ): EventFunnel {
   const plan = eventPlan(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const paths = userPaths(events, { plan, by: options.by, inOrder: false })
   const everybody = presentUsers(paths)
   return {

@@ -1,5 +1,5 @@
 import type { CalendarUnit, WeekStart } from '../../data/calendar.js'
-import { checkInteger, checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkInteger, checkNumber, checkOptions } from '../../data/checks.js'
 import { dateOfDay } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import { idAt, idCount } from '../../data/ids.js'
@@ -143,7 +143,7 @@ export function backTestForecast(
   const horizon =
     options.horizonDays === undefined ? null : checkInteger(options.horizonDays, 'options.horizonDays', { minimum: 1 })
   const minimum = checkInteger(options.minimumDeals ?? 10, 'options.minimumDeals', { minimum: 1 })
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const histories = readStageHistories(stageChanges, options)
   const given = options.probabilities === undefined ? null : checkProbabilities(options.probabilities, histories.stages)
   const { amounts, withoutHistory, withoutAmount } = amountsOf(opportunities, histories)

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import { dateOfDay } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import { idAt } from '../../data/ids.js'
@@ -106,7 +106,7 @@ export function calibrateProbabilities(
   options: CalibrateProbabilitiesOptions,
 ): CalibratedProbabilities {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const afterDays = checkDayList(options.afterDays ?? [0, 14, 30, 60, 90], 'options.afterDays')
   const histories = readStageHistories(stageChanges, options)
   const { names, asOf, coverage } = histories

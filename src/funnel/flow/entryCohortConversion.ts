@@ -1,5 +1,5 @@
 import type { CalendarUnit, WeekStart } from '../../data/calendar.js'
-import { checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkOptions } from '../../data/checks.js'
 import { dateOfDay } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
@@ -106,7 +106,7 @@ export function entryCohortConversion(
   checkOptions(options)
   const unit = checkUnit(options.cohort ?? 'month', 'options.cohort')
   const weekStart = checkWeekStart(options.weekStart)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const ages = checkDayList(options.ages ?? [30, 60, 90, 180], 'options.ages')
   const histories = readStageHistories(stageChanges, options)
   const { asOf, coverage } = histories

@@ -1,5 +1,5 @@
 import type { CalendarUnit, WeekStart } from '../../data/calendar.js'
-import { checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkNumber, checkOptions } from '../../data/checks.js'
 import { dateOfDay } from '../../data/dayNumber.js'
 import type { Columns, RowsOrColumns } from '../../data/fields.js'
 import { inShapeOf } from '../../data/lift.js'
@@ -130,7 +130,7 @@ export function pipelineFlow(stageChanges: RowsOrColumns<StageChange>, options: 
   checkOptions(options)
   const unit = checkUnit(options.period ?? 'month', 'options.period')
   const weekStart = checkWeekStart(options.weekStart)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const rule = checkStalledRule(options.stalled)
   const histories = readStageHistories(stageChanges, options)
   const { stages, names, asOf, coverage } = histories

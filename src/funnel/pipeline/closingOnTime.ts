@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkOptions } from '../../data/checks.js'
 import { type DateInput, dateOfDay } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
@@ -60,7 +60,7 @@ export function closingOnTime(
   options: ClosingOnTimeOptions,
 ): ClosingOnTime {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const { from, to } = readPeriod(options)
   const deals = readDeals(opportunities, ['createdOn', 'expectedCloseOn', 'closedOn'])
   const created = daysOf(deals, 'createdOn')

@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, fail } from '../../data/checks.js'
+import { checkConfidence, checkInteger, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import {
   compensatedSum,
@@ -97,7 +97,7 @@ export function forecastDeals(
   spread: ForecastSpread,
   share = 1,
 ): Forecast {
-  const level = checkNumber(spread.level ?? 0.9, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(spread.level, 0.9)
   const simulations = checkInteger(spread.simulations ?? 10_000, 'options.simulations', { minimum: 1, maximum: 1e7 })
   if (spread.random !== undefined && typeof spread.random !== 'function')
     fail('invalid-type', 'options.random', 'a function such as seededRandom(1)', spread.random)

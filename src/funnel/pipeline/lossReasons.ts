@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkOptions } from '../../data/checks.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
 import type { Opportunity } from '../../data/rows.js'
@@ -54,7 +54,7 @@ export function lossReasons(
   options: LossReasonsOptions = {},
 ): LossReasons {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const deals = readDeals(opportunities, ['lossReason'])
   const lost = totalWhere(deals, (i) => deals.outcome[i] === LOST)
   const { names, codes } = codeReasons(deals)

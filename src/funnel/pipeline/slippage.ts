@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkOptions } from '../../data/checks.js'
 import { type DateInput, dateOfDay } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import { idAt } from '../../data/ids.js'
@@ -67,7 +67,7 @@ export function slippage(
   options: SlippageOptions & { readonly later: RowsOrColumns<SlippageInput> },
 ): Slippage {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const { from, to } = readPeriod(options)
   const before = readDeals(snapshot, ['id', 'expectedCloseOn'], { name: 'snapshot' })
   const now = readDeals(options.later, ['id', 'expectedCloseOn'], { name: 'options.later' })

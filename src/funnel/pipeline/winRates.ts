@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import { type IdColumn, idAt } from '../../data/ids.js'
 import type { Interval } from '../../data/interval.js'
@@ -81,7 +81,7 @@ export function winRates(
   options: WinRatesOptions = {},
 ): WinRates {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const deals = readDeals(opportunities, [])
   const total = ratesByCode(deals, new Uint32Array(deals.count), 1, level)[0]!
   if (options.by === undefined) return { total, groups: [], between: null, level }

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import { adjustPValues, type ProportionTest, twoProportionTest } from '../../numeric/index.js'
 import { checkStages, type StageCount } from './stageConversion.js'
 
@@ -49,7 +49,7 @@ export function compareFunnels(
   options: CompareFunnelsOptions = {},
 ): FunnelComparison {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   checkStages(first, 'first')
   checkStages(second, 'second')
   const names = first.map(({ name }) => name)

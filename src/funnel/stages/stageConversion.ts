@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkInteger, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { type MoneyInput, money } from '../../data/money.js'
 import { wilsonInterval } from '../../numeric/index.js'
@@ -87,7 +87,7 @@ export interface StageConversion {
  */
 export function stageConversion(stages: readonly StageCount[], options: StageConversionOptions = {}): StageConversion {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   checkStages(stages)
   const hasAmounts = stages[0]!.amount !== undefined
   const amounts = hasAmounts ? stages.map(({ amount }, i) => amountOf(amount, `stages[${i}].amount`)) : null

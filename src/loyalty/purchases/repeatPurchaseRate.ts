@@ -1,10 +1,9 @@
-import { checkChoice, checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
 import type { Order } from '../../data/rows.js'
 import { wilsonInterval } from '../../numeric/proportions.js'
 import { type RfmOptions, rfmValues } from '../../orders/rfmValues.js'
-import { readLevel } from './level.js'
 
 /** Purchases that were counted already: `{ transactions: 100, again: [20, 10] }`. */
 export interface PurchaseCounts {
@@ -78,7 +77,7 @@ export function repeatPurchaseRate(
 ): RepeatPurchaseRate {
   checkOptions(options)
   const by = checkChoice(options.by ?? 'customer', ['customer', 'transaction'], 'options.by')
-  const level = readLevel(options.level)
+  const level = checkConfidence(options.level)
   const isCounted = typeof orders === 'object' && orders !== null && 'transactions' in orders
   const { transactions, again } = isCounted
     ? readCounts(orders)

@@ -1,11 +1,10 @@
-import { checkInteger, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkInteger, checkOptions, fail } from '../../data/checks.js'
 import { type DateInput, dateOfDay, dayNumber } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
 import type { Order } from '../../data/rows.js'
 import { wilsonInterval } from '../../numeric/proportions.js'
 import { type OrderBook, type OrderRules, readOrders } from '../../orders/orderBook.js'
-import { readLevel } from './level.js'
 
 /** A stretch of days, both ends inclusive. */
 export interface PurchaseWindow {
@@ -71,7 +70,7 @@ export function repurchaseRate(
   options: Pick<RepurchaseOptions, 'level'> | RepurchaseOptions = {},
 ): RepurchaseRate {
   checkOptions(options)
-  const level = readLevel(options.level)
+  const level = checkConfidence(options.level)
   const isCounted = typeof orders === 'object' && orders !== null && 'buyers' in orders
   const { buyers, again, nextBuyers } = isCounted
     ? { ...readCounts(orders), nextBuyers: null }

@@ -1,5 +1,5 @@
 /** How satisfaction and later purchases go together, in the caller's own data. */
-import { checkChoice, checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
 import { type DateInput, dayNumber } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
@@ -18,7 +18,6 @@ import {
   type SatisfactionAnswer,
   satisfactionAnswerFields,
 } from './answersToFollow.js'
-import { readLevel } from './level.js'
 import { purchasesAfter } from './purchasesAfter.js'
 
 /** Options of {@link satisfactionPurchaseCurve}. */
@@ -118,7 +117,7 @@ export function satisfactionPurchaseCurve(
   const asOf = dayNumber(options.asOf, 'options.asOf')
   const windowDays = checkInteger(options.windowDays, 'options.windowDays', { minimum: 1, maximum: 1_000_000 })
   const taken = checkChoice(options.answers ?? 'first', ['first', 'all'], 'options.answers')
-  const level = readLevel(options.level)
+  const level = checkConfidence(options.level)
   const edges = readEdges(options.bins)
   const source = readColumns(answers, satisfactionAnswerFields, 'answers')
   const followed = answersToFollow(source, { lastDay: asOf - windowDays, taken })

@@ -46,7 +46,7 @@ export function kanoSection(language: Language, { survey, kanoItems }: ReportSur
             better,
             worse,
             fong && (fong.significant ? words.yes : words.no),
-            label && label.strategy,
+            label?.strategy ?? null,
           ]
         }),
         note: words.note,

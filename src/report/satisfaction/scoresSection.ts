@@ -78,9 +78,9 @@ function figuresOf(asked: ReportSurvey, language: Language): ReportFigure[] {
   const add = (id: string, label: string, kind: ReportFigure['kind'], value: number | null): void => {
     figures.push({ id, label, kind, value })
   }
-  if (asked.hasNetPromoter) add('nps', words.nps, 'number', netPromoterScore(items['nps']!).score)
-  if (asked.hasSatisfaction) add('csat', words.csat, 'share', customerSatisfactionScore(items['csat']!).score)
-  if (asked.hasEffort) add('ces', words.ces, 'number', customerEffortScore(items['ces']!).score)
+  if (asked.hasNetPromoter) add('nps', words.nps, 'number', netPromoterScore(items.nps!).score)
+  if (asked.hasSatisfaction) add('csat', words.csat, 'share', customerSatisfactionScore(items.csat!).score)
+  if (asked.hasEffort) add('ces', words.ces, 'number', customerEffortScore(items.ces!).score)
   if (asked.hasAcsi) add('acsi', words.acsi, 'number', acsiOf(asked, null))
   return figures
 }
@@ -127,7 +127,7 @@ function wavesOf(asked: ReportSurvey): Waves | null {
 }
 
 function trendOf({ survey }: ReportSurvey, period: CalendarUnit): NetPromoterTrend {
-  return netPromoterTrend({ ratings: survey.items['nps']!, days: survey.day! }, { period })
+  return netPromoterTrend({ ratings: survey.items.nps!, days: survey.day! }, { period })
 }
 
 function trendSentence(trend: NetPromoterTrend | null, language: Language): string[] {
@@ -184,8 +184,8 @@ function wavesTable(
           pValueText(change?.adjustedPValue ?? null),
         )
       }
-      if (asked.hasSatisfaction) row.push(customerSatisfactionScore(answersAt(items['csat']!, positions)).score)
-      if (asked.hasEffort) row.push(customerEffortScore(answersAt(items['ces']!, positions)).score)
+      if (asked.hasSatisfaction) row.push(customerSatisfactionScore(answersAt(items.csat!, positions)).score)
+      if (asked.hasEffort) row.push(customerEffortScore(answersAt(items.ces!, positions)).score)
       if (asked.hasAcsi) row.push(acsiOf(asked, positions))
       return row
     }),
@@ -202,7 +202,7 @@ function segmentTables(
   const { customerId } = survey
   if (!hasNetPromoter || customerId === undefined) return []
   const segmentOf = new Map(customerRows.map(({ id, segment = '' }) => [id, segment]))
-  const ratings = survey.items['nps']!
+  const ratings = survey.items.nps!
   const segments = Array.from(ratings, (_, at) => segmentOf.get(idAt(customerId, at)) ?? '')
   const { groups } = netPromoterBy({ ratings, groups: segments })
   if (groups.filter(({ responses }) => responses > 0).length < 2) return []

@@ -1,4 +1,6 @@
 import type { ReportContext } from '../context.js'
+import { gradesSection } from '../credit/gradesSection.js'
+import { receivablesSection } from '../credit/receivablesSection.js'
 import type { ReportSection } from '../model.js'
 import { callsSection } from '../service/callsSection.js'
 import { complaintsSection } from '../service/complaintsSection.js'
@@ -37,5 +39,7 @@ export const sections: readonly ((context: ReportContext) => ReportSection | rea
   surveySections,
   complaintsSection,
   callsSection,
+  receivablesSection,
+  (context) => gradesSection({ ...context, ...context.creditTerms }),
   topCustomersSection,
 ]

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkNumber, checkOptions } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { studentTUpperQuantile } from '../../numeric/studentTQuantile.js'
 import { mean, standardDeviation } from '../../numeric/sums.js'
@@ -77,8 +77,7 @@ export function acsiScore(answers: AcsiAnswers, options: AcsiScoreOptions = {}):
   checkOptions(answers, 'answers')
   checkOptions(options)
   const scale = readScale(options.scale ?? [1, 10], 'options.scale')
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0 })
-  if (level >= 1) fail('out-of-range', 'options.level', 'a fraction below 1', level)
+  const level = checkConfidence(options.level)
   const weights = readWeights(options.weights, QUESTIONS.length)
   if (areMeans(answers)) {
     const means = QUESTIONS.map((id) =>

@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { wilsonInterval } from '../../numeric/proportions.js'
 
@@ -76,8 +76,7 @@ type Count = Exclude<keyof ReputationCounts, 'purchases' | 'previousPurchases'>
 export function reputationIndicators(counts: ReputationCounts, options: ReputationOptions = {}): ReputationIndicators {
   checkOptions(counts, 'counts')
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0 })
-  if (level >= 1) fail('out-of-range', 'options.level', 'a fraction below 1', level)
+  const level = checkConfidence(options.level)
   const read = RATES.map(({ rate, part, whole }) => ({ rate, ...pairOf(counts, part, whole) }))
   const rates = Object.fromEntries(
     read.map(({ rate, part, whole }) => [rate, part === null || !(whole > 0) ? null : part / whole]),

@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkInteger, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { wilsonInterval } from '../../numeric/proportions.js'
 import { categoryCounts, countPairs } from './countAnswers.js'
@@ -108,7 +108,7 @@ export function readKanoOptions(options: KanoAnalysisOptions): KanoSettings {
   return {
     ...readKanoRule(options),
     table: readKanoTable(options.table),
-    level: checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 }),
+    level: checkConfidence(options.level),
   }
 }
 

@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, fail } from '../../data/checks.js'
+import { checkConfidence, checkInteger, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { mean, quantiles, standardDeviation } from '../../numeric/index.js'
 import type { ItemVectors } from '../servqual/scores.js'
@@ -86,7 +86,7 @@ export interface PlsBootstrap {
 export function bootstrapPartialLeastSquares(columns: ItemVectors, options: PlsBootstrapOptions): PlsBootstrap {
   const { structure, data, limits } = readPls(columns, options)
   const draws = checkInteger(options.draws ?? 1000, 'options.draws', { minimum: 2 })
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - Number.EPSILON })
+  const level = checkConfidence(options.level)
   const { random } = options
   if (typeof random !== 'function') {
     fail(

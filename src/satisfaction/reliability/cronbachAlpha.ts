@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import type { ItemVectors } from '../servqual/scores.js'
 import { type AnswerScale, readScale } from '../survey/answers.js'
@@ -88,7 +88,7 @@ export function cronbachAlpha(items: ItemVectors, options: CronbachAlphaOptions 
   checkOptions(options)
   checkItemVectors(items, 'items')
   const missing = checkChoice(options.missing ?? 'listwise', ['listwise', 'pairwise'], 'options.missing')
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - Number.EPSILON })
+  const level = checkConfidence(options.level)
   const names = namesOf(items, options.items)
   const scale = options.scale === undefined ? null : readScale(options.scale, 'options.scale')
   const reversed = reversedOf(names, options.reverse, scale)

@@ -1,10 +1,9 @@
-import { checkChoice, checkInteger, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkInteger, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { type AnswerScale, type AnswerVector, readScale } from '../survey/answers.js'
 import { checkCountable, countAnswers } from './answerCounts.js'
 import { type ScaleAnswers, scaleAnswers, shareBetween } from './answerMeans.js'
 import { shareError } from './customerSatisfactionScore.js'
-import { readLevel } from './netPromoterClasses.js'
 import { type ShareInterval, shareIntervals } from './proportionIntervals.js'
 
 /**
@@ -73,7 +72,7 @@ export function customerEffortScore(scores: AnswerVector, options: CustomerEffor
     maximum: points,
   })
   const method = checkChoice(options.interval ?? 'wilson', shareIntervals, 'options.interval')
-  const level = readLevel(options.level)
+  const level = checkConfidence(options.level)
   const counts = countAnswers({ answers: scores, path: 'scores', weights: options.weights }, scale)
   const answers = scaleAnswers(counts, level)
   const easy =

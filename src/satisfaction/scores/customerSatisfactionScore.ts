@@ -1,9 +1,8 @@
-import { checkChoice, checkInteger, checkOptions } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkInteger, checkOptions } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { type AnswerScale, type AnswerVector, readScale } from '../survey/answers.js'
 import { checkCountable, countAnswers } from './answerCounts.js'
 import { type ScaleAnswers, scaleAnswers, shareBetween } from './answerMeans.js'
-import { readLevel } from './netPromoterClasses.js'
 import { type ShareInterval, shareInterval, shareIntervals } from './proportionIntervals.js'
 
 /** Options of {@link customerSatisfactionScore}. */
@@ -57,7 +56,7 @@ export function customerSatisfactionScore(
   const points = scale[1] - scale[0] + 1
   const topBoxes = checkInteger(options.topBoxes ?? 2, 'options.topBoxes', { minimum: 1, maximum: points })
   const method = checkChoice(options.interval ?? 'wilson', shareIntervals, 'options.interval')
-  const level = readLevel(options.level)
+  const level = checkConfidence(options.level)
   const counts = countAnswers({ answers: scores, path: 'scores', weights: options.weights }, scale)
   const answers = scaleAnswers(counts, level)
   const top = shareBetween(counts, points - topBoxes, points)

@@ -1,5 +1,5 @@
 /** Promoters, passives and detractors of a group, and what follows from them. */
-import { checkChoice, checkInteger, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkInteger, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { type AnswerScale, readScale } from '../survey/answers.js'
@@ -82,13 +82,8 @@ export function readRules(options: NetPromoterRules): ReadRules {
     promotersFrom,
     detractorsTo,
     method: checkChoice(options.interval ?? 'adjusted-wald', ['adjusted-wald', 'wald'], 'options.interval'),
-    level: readLevel(options.level),
+    level: checkConfidence(options.level),
   }
-}
-
-/** A confidence level, 0.95 where none is given. */
-export function readLevel(level: number | undefined): number {
-  return checkNumber(level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
 }
 
 /** The score of one group of counted ratings. */

@@ -1,7 +1,6 @@
-import { checkChoice, checkInteger, checkOptions } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkInteger, checkOptions } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { shareError } from './customerSatisfactionScore.js'
-import { readLevel } from './netPromoterClasses.js'
 import { type ShareInterval, shareIntervals } from './proportionIntervals.js'
 
 /** The satisfied of the surveyed. */
@@ -48,7 +47,7 @@ export function satisfactionRate(counts: SatisfiedCount, options: SatisfactionRa
   checkOptions(counts, 'counts')
   checkOptions(options)
   const method = checkChoice(options.interval ?? 'wilson', shareIntervals, 'options.interval')
-  const level = readLevel(options.level)
+  const level = checkConfidence(options.level)
   const total = checkInteger(counts.total, 'counts.total', { minimum: 0 })
   const satisfied = checkInteger(counts.satisfied, 'counts.satisfied', { minimum: 0, maximum: total })
   const rate = total === 0 ? null : satisfied / total

@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { arrayLike } from '../../data/vectors.js'
 import { type AnswerScale, readScale } from '../survey/answers.js'
@@ -137,7 +137,7 @@ function scoresOfAnswers(responses: ServqualAnswers, options: ServqualOptions): 
   const dimensions = readDimensions(options.dimensions ?? servqualScale)
   const measure = checkChoice(options.measure ?? 'gap', ['gap', 'performance'], 'options.measure')
   const scale = readScale(options.scale ?? [1, 7], 'options.scale')
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const mustBeComplete =
     checkChoice(options.missing ?? 'available', ['available', 'complete'], 'options.missing') === 'complete'
   checkOptions(responses.perceptions, 'responses.perceptions')
@@ -218,7 +218,7 @@ function scoresOfGaps({ gaps }: ServqualGaps, options: ServqualOptions): Servqua
     return fail('invalid-option', 'options.measure', "'gap', since gaps are given", options.measure)
   }
   const dimensions = readGapDimensions(gaps, options.dimensions ?? servqualScale)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const weights = readQualityWeights(options.weights, dimensions, null)
   const overall = overallScore(
     { dimensions: dimensions.map(({ gap }) => Float64Array.of(gap)), items: null, weights, level },

@@ -1,8 +1,8 @@
-import { checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkNumber, checkOptions } from '../../data/checks.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Call } from '../../data/rows.js'
 import { quantiles } from '../../numeric/index.js'
-import { levelOf, partOf } from '../shares.js'
+import { partOf } from '../shares.js'
 import { type CallTable, readCalls } from './callTable.js'
 import { type CallRules, checkCallRules, tallyCalls } from './callTally.js'
 import {
@@ -78,7 +78,7 @@ export function callCentreIndicators(
   checkOptions(options)
   const table = readCalls(calls)
   const tally = tallyCalls(table, checkCallRules(options, table.count), null, 1)
-  const level = serviceLevelOf(tally, 0, checkConvention(options.convention), levelOf(options.level))
+  const level = serviceLevelOf(tally, 0, checkConvention(options.convention), checkConfidence(options.level))
   const staffed = secondsOf(options.staffedSeconds, 'options.staffedSeconds')
   const planned = secondsOf(options.plannedSeconds, 'options.plannedSeconds')
   const [answered, abandoned, shortAbandons] = [tally.answered[0]!, tally.abandoned[0]!, tally.shortAbandons[0]!]

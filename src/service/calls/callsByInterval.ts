@@ -1,9 +1,9 @@
-import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkNumber, checkOptions, fail } from '../../data/checks.js'
 import { MILLISECONDS_PER_DAY } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Call } from '../../data/rows.js'
 import { WEEKDAYS, type Weekday, weekdayOf } from '../businessTime.js'
-import { levelOf, partOf } from '../shares.js'
+import { partOf } from '../shares.js'
 import { type CallTable, readCalls } from './callTable.js'
 import { type CallRules, type CallTally, checkCallRules, tallyCalls } from './callTally.js'
 import { checkConvention, type ServiceLevelConvention, serviceLevelOf } from './serviceLevel.js'
@@ -146,7 +146,7 @@ function intervalOf(
     tally,
     group,
     convention,
-    levelOf(undefined),
+    checkConfidence(undefined),
   )
   const calls = tally.offered[group]!
   return {

@@ -1,9 +1,9 @@
-import { checkChoice, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
 import type { Call } from '../../data/rows.js'
 import { wilsonInterval } from '../../numeric/index.js'
-import { countOf, levelOf, partOf } from '../shares.js'
+import { countOf, partOf } from '../shares.js'
 import { readCalls } from './callTable.js'
 import { type CallRules, type CallTally, checkCallRules, tallyCalls } from './callTally.js'
 
@@ -101,7 +101,7 @@ export function serviceLevel(calls: RowsOrColumns<Call>, options: ServiceLevelOp
   checkOptions(options)
   const table = readCalls(calls)
   const tally = tallyCalls(table, checkCallRules(options, table.count), null, 1)
-  return serviceLevelOf(tally, 0, checkConvention(options.convention), levelOf(options.level))
+  return serviceLevelOf(tally, 0, checkConvention(options.convention), checkConfidence(options.level))
 }
 
 /**
@@ -118,7 +118,7 @@ export function serviceLevelOfCounts(counts: CallCounts, options: ServiceLevelOf
   checkOptions(counts, 'counts')
   checkOptions(options)
   const convention = checkConvention(options.convention)
-  const level = levelOf(options.level)
+  const level = checkConfidence(options.level)
   const answeredInTime = countOf(counts.answeredInTime, 'counts.answeredInTime')
   const answered = answeredInTime + countOf(counts.answeredLate, 'counts.answeredLate')
   const abandonedInTime = countOf(counts.abandonedInTime ?? 0, 'counts.abandonedInTime')

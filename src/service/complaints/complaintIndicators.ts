@@ -1,4 +1,4 @@
-import { checkChoice, checkInteger, checkNumber } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkInteger, checkNumber } from '../../data/checks.js'
 import { dateOfDay, MILLISECONDS_PER_DAY } from '../../data/dayNumber.js'
 import type { RowsOrColumns } from '../../data/fields.js'
 import type { Interval } from '../../data/interval.js'
@@ -6,7 +6,7 @@ import type { Complaint } from '../../data/rows.js'
 import { compensatedSum, orderByValue, wilsonInterval } from '../../numeric/index.js'
 import { kaplanMeier, type RestrictedMean, restrictedMean, type SurvivalCurve } from '../../survival/index.js'
 import { workingMilliseconds } from '../businessTime.js'
-import { levelOf, partOf } from '../shares.js'
+import { partOf } from '../shares.js'
 import {
   type ComplaintRules,
   type JudgedComplaints,
@@ -138,7 +138,7 @@ export function complaintIndicators(
 ): ComplaintIndicators {
   const judged = judgedComplaints(complaints, options)
   const time = checkChoice(options.time ?? 'clock', ['clock', 'business'], 'options.time')
-  const level = levelOf(options.level)
+  const level = checkConfidence(options.level)
   const repeatDays =
     options.repeatDays === undefined ? Infinity : checkNumber(options.repeatDays, 'options.repeatDays', { above: 0 })
   const base = (value: number | undefined, name: string, minimum = 0): number | null =>

@@ -1,7 +1,7 @@
-import { checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkOptions } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { wilsonInterval } from '../../numeric/index.js'
-import { countOf, levelOf, partOf } from '../shares.js'
+import { countOf, partOf } from '../shares.js'
 
 /** Failures of service, and those after which the customer was satisfied. */
 export interface RecoveryCounts {
@@ -36,7 +36,7 @@ export interface RecoveryRate extends RecoveryCounts {
 export function recoveryRate(counts: RecoveryCounts, options: RecoveryRateOptions = {}): RecoveryRate {
   checkOptions(counts, 'counts')
   checkOptions(options)
-  const level = levelOf(options.level)
+  const level = checkConfidence(options.level)
   const failures = countOf(counts.failures, 'counts.failures')
   const recovered = countOf(counts.recovered, 'counts.recovered', failures)
   return {

@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkNumber, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { arrayLike, finiteColumn } from '../../data/vectors.js'
 import {
@@ -9,7 +9,6 @@ import {
   normalUpperTail,
   standardDeviation,
 } from '../../numeric/index.js'
-import { levelOf } from '../shares.js'
 
 /** Options of {@link capabilityIndices}; a limit at one side is enough. */
 export interface CapabilityIndicesOptions {
@@ -90,7 +89,7 @@ export function capabilityIndices(
   const values = finiteColumn(measurements, 'measurements')
   if (values.length < 2) fail('empty-input', 'measurements', 'at least two measurements', measurements)
   const limits = readLimits(options)
-  const level = levelOf(options.level)
+  const level = checkConfidence(options.level)
   const mean = meanOf(values)!
   const spread = standardDeviation(values)!
   const sample = { mean, count: values.length, level, limits }

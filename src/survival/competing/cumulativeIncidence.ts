@@ -1,7 +1,6 @@
-import { checkChoice, checkOptions } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes } from '../curves/confidenceLimits.js'
-import { checkLevel } from '../curves/kaplanMeier.js'
 import { groupOf, type RiskTable, riskTable } from '../curves/riskTable.js'
 import { readGroups } from '../durations.js'
 import { type CompetingColumns, ofCause, readCauses } from './readCauses.js'
@@ -80,7 +79,7 @@ export function cumulativeIncidence(
 ): CumulativeIncidence {
   checkOptions(options)
   const interval = checkChoice(options.interval ?? 'log', survivalIntervalTypes, 'options.interval')
-  const level = checkLevel(options.level)
+  const level = checkConfidence(options.level)
   const variance = checkChoice(options.variance ?? 'greenwood', ['greenwood', 'aalen'], 'options.variance')
   const read = readCauses(columns)
   const { durations, causes } = read

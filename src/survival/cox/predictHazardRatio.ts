@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkOptions } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
@@ -50,7 +50,7 @@ export function predictHazardRatio(
 ): PredictedHazardRatios {
   checkOptions(options)
   const reference = checkChoice(options.reference ?? 'mean', ['mean', 'zero'], 'options.reference')
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const z = normalQuantile(0.5 + level / 2)
   const { count, values } = newDesign(fit, columns, options)
   const size = fit.terms.length

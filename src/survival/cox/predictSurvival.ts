@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import { finiteColumn } from '../../data/vectors.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes } from '../curves/confidenceLimits.js'
@@ -62,7 +62,7 @@ export function predictSurvival(
   checkOptions(options)
   const times = finiteColumn(options.times, 'options.times').slice()
   const type = checkChoice(options.interval ?? 'log', survivalIntervalTypes, 'options.interval')
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const { count, values } = newDesign(fit, columns, options)
   const from = options.from === undefined ? null : finiteColumn(options.from, 'options.from', count)
   const strata = strataOfRows(fit, columns, count)

@@ -1,4 +1,4 @@
-import { checkChoice, checkNumber, checkOptions } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkNumber, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { type DurationColumns, type Durations, readDurations, readGroups, rowsOfGroups } from '../durations.js'
 import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes } from './confidenceLimits.js'
@@ -95,7 +95,7 @@ export interface KaplanMeierOptions {
 export function kaplanMeier(columns: DurationColumns, options: KaplanMeierOptions = {}): KaplanMeier {
   checkOptions(options)
   const interval = checkChoice(options.interval ?? 'log', survivalIntervalTypes, 'options.interval')
-  const level = checkLevel(options.level)
+  const level = checkConfidence(options.level)
   const estimator = checkChoice(
     options.estimator ?? 'product-limit',
     ['product-limit', 'exponential'],
@@ -113,11 +113,6 @@ export function kaplanMeier(columns: DurationColumns, options: KaplanMeierOption
     curveOf(groupOf(table, g), { group, rows: rows[g]!, origin }, settings),
   )
   return { interval, level, estimator, ties, curves }
-}
-
-/** A confidence level, default 0.95. */
-export function checkLevel(level: number | undefined): number {
-  return checkNumber(level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
 }
 
 /** The rows that were not over before `from`. */

@@ -1,8 +1,7 @@
-import { checkChoice, checkOptions } from '../../data/checks.js'
+import { checkChoice, checkConfidence, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { type DurationColumns, readDurations, readGroups } from '../durations.js'
 import { hazardSums, type TieRule, tieRules } from './hazardSums.js'
-import { checkLevel } from './kaplanMeier.js'
 import { groupOf, riskTable } from './riskTable.js'
 
 /** The cumulative hazard of one group: one point for each different time at which an observation ended. */
@@ -61,7 +60,7 @@ export function nelsonAalen(columns: DurationColumns, options: NelsonAalenOption
   checkOptions(options)
   const ties = checkChoice(options.ties ?? 'nelson-aalen', tieRules, 'options.ties')
   const interval = checkChoice(options.interval ?? 'log', ['log', 'plain'], 'options.interval')
-  const level = checkLevel(options.level)
+  const level = checkConfidence(options.level)
   const durations = readDurations(columns)
   const { codes, labels } = readGroups(columns.group, durations.count)
   const table = riskTable(durations, codes, labels.length)

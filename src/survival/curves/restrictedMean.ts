@@ -1,6 +1,6 @@
-import { checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkNumber, checkOptions, fail } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
-import { checkLevel, type SurvivalCurve } from './kaplanMeier.js'
+import type { SurvivalCurve } from './kaplanMeier.js'
 
 /** The mean time without the event up to a horizon. */
 export interface RestrictedMean {
@@ -43,7 +43,7 @@ export function restrictedMean(
   options: RestrictedMeanOptions = {},
 ): RestrictedMean {
   checkOptions(options)
-  const level = checkLevel(options.level)
+  const level = checkConfidence(options.level)
   const { origin, time, atRisk, events, survival } = curve
   const points = time.length
   const last = points === 0 ? origin : time[points - 1]!

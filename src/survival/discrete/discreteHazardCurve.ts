@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber, fail } from '../../data/checks.js'
+import { checkConfidence, checkInteger, fail } from '../../data/checks.js'
 import { finiteColumn } from '../../data/vectors.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { survivalMatrix } from '../parametric/survivalMatrix.js'
@@ -69,7 +69,7 @@ export function discreteHazardCurve(
   columns: NamedColumns,
   options: DiscreteHazardCurveOptions = {},
 ): DiscreteHazardCurve {
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const last = checkInteger(options.periods ?? fit.periods.length, 'options.periods', {
     minimum: 1,
     maximum: fit.baseline === 'period' ? fit.periods.length : MOST_PERIODS,

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { newDesign, type PredictionOptions } from '../regression/design.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
@@ -45,7 +45,7 @@ export function predictProbability(
   options: ProbabilityOptions = {},
 ): PredictedProbabilities {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const { count, values } = newDesign({ ...fit, terms: fit.terms.slice(1) }, columns, options)
   const ones = new Float64Array(count).fill(1)
   return probabilities(fit, [ones, ...values], normalQuantile(0.5 + level / 2))

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import { chiSquareQuantile, findRoot } from '../../numeric/index.js'
 import { weightedMean } from '../regression/independentTerms.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
@@ -53,7 +53,7 @@ export function profileIntervals(
   options: ProfileIntervalOptions = {},
 ): ProfileInterval[] {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const wanted = options.terms ?? fit.terms
   const raw: Profiled = { data: dataOfFit(fit, columns), x: Float64Array.from(fit.coefficients) }
   const centred = centre(raw)

@@ -1,4 +1,4 @@
-import { checkNumber } from '../../data/checks.js'
+import { checkConfidence, checkNumber } from '../../data/checks.js'
 import { finiteColumn } from '../../data/vectors.js'
 import { normalQuantile } from '../../numeric/index.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
@@ -69,7 +69,7 @@ export function parametricSurvivalAt(
 ): ParametricSurvivalCurve {
   const times = finiteColumn(options.times, 'options.times')
   for (let i = 0; i < times.length; i++) checkNumber(times[i], `options.times[${i}]`, { minimum: 0 })
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const predictor = parametricPredictor(fit, columns, options)
   const points = Array.from(times, (time) => pointAt(predictor, fit.distribution, time, level))
   return { level, points, survival: survivalMatrix(points) }

@@ -1,4 +1,4 @@
-import { checkNumber, fail } from '../../data/checks.js'
+import { checkConfidence, checkNumber, fail } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import type { NamedColumns } from '../regression/namedColumns.js'
 import {
@@ -70,7 +70,7 @@ export function predictSurvivalTime(
   probabilities.forEach((probability, i) => {
     checkNumber(probability, `options.probabilities[${i}]`, { above: 0, maximum: 1 - 2 ** -53 })
   })
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const predictor = parametricPredictor(fit, columns, options)
   const { count, distribution, errorBefore, linear, scale } = predictor
   const mean = new Float64Array(count)

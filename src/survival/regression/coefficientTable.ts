@@ -1,4 +1,4 @@
-import { checkNumber } from '../../data/checks.js'
+import { checkConfidence } from '../../data/checks.js'
 import { normalQuantile, normalUpperTail } from '../../numeric/index.js'
 import type { RegressionFit } from './regressionFit.js'
 
@@ -31,7 +31,7 @@ export function coefficientTable(
   fit: Pick<RegressionFit, 'terms' | 'coefficients' | 'standardErrors'>,
   options: { readonly level?: number; readonly standardErrors?: readonly (number | null)[] } = {},
 ): CoefficientRow[] {
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const errors = options.standardErrors ?? fit.standardErrors
   const z = normalQuantile(0.5 + level / 2)
   return fit.terms.map((term, i) => {

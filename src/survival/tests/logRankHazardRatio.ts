@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions, fail } from '../../data/checks.js'
+import { checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
 import { type LogRankColumns, readLogRank } from './logRankTest.js'
 import { scoreStatistic } from './scoreStatistic.js'
@@ -54,7 +54,7 @@ export function logRankHazardRatio(
   options: LogRankHazardRatioOptions = {},
 ): LogRankHazardRatio {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const { labels, table } = readLogRank(columns)
   const { group, reference } = twoGroups(labels, options.reference)
   const { observed, expected, covariance } = scoreStatistic(table, 'log-rank')

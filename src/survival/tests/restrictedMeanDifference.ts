@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkOptions } from '../../data/checks.js'
 import { normalQuantile, normalUpperTail } from '../../numeric/index.js'
 import { kaplanMeier } from '../curves/kaplanMeier.js'
 import { restrictedMean } from '../curves/restrictedMean.js'
@@ -61,7 +61,7 @@ export function restrictedMeanDifference(
   options: RestrictedMeanDifferenceOptions = {},
 ): RestrictedMeanDifference {
   checkOptions(options)
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const { curves } = kaplanMeier(columns)
   const labels = curves.map(({ group }) => group)
   const names = twoGroups(labels, options.reference)

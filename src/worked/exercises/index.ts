@@ -2,11 +2,14 @@ import { fail } from '../../data/checks.js'
 import type { ExplainOptions, WorkedAnswer } from '../answer.js'
 import { explain, type SubjectName, type WorkedSubjects } from '../explain.js'
 import { churnExercises } from './churn.js'
+import { creditExercises } from './credit.js'
 import type { Exercise, ExerciseOf } from './exercise.js'
 import { funnelExercises } from './funnel.js'
 import { lifetimeExercises } from './lifetime.js'
 import { loyaltyExercises } from './loyalty.js'
 import { pyramidExercises } from './pyramid.js'
+import { receivablesExercises } from './receivables.js'
+import { relationshipExercises } from './relationship.js'
 import { satisfactionIndexExercises } from './satisfactionIndices.js'
 import { satisfactionScoreExercises } from './satisfactionScores.js'
 import { scoringExercises } from './scoring.js'
@@ -35,9 +38,12 @@ export const exercises: readonly Exercise[] = /* @__PURE__ */ Object.freeze<Exer
   ...serviceQueueExercises,
   ...serviceQualityExercises,
   ...loyaltyExercises,
+  ...relationshipExercises,
   ...serviceExercises,
   ...survivalExercises,
   ...validationExercises,
+  ...creditExercises,
+  ...receivablesExercises,
 ])
 
 /**

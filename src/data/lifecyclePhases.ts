@@ -1,4 +1,4 @@
-import type { Labels } from '../../data/labels.js'
+import type { Labels } from './labels.js'
 
 /** A phase in the life of a customer relation. */
 export type LifecyclePhaseId = 'exploration' | 'formation' | 'stability' | 'decline'
