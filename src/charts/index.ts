@@ -11,9 +11,19 @@
  */
 export { type AgingChartOptions, agingChart, type DrawnAging } from './agingChart.js'
 export { aliveOverTimeChart } from './aliveOverTimeChart.js'
+export {
+  type AssociationRulesChartOptions,
+  associationRulesChart,
+} from './associationRulesChart.js'
 export { calibrationChart } from './calibrationChart.js'
 export { type CallsByIntervalChartOptions, callsByIntervalChart } from './callsByIntervalChart.js'
 export { type ChurnWarningsChartOptions, churnWarningsChart, type DrawnWarnings } from './churnWarningsChart.js'
+export { clusterNumberChart, type DrawnClusterNumbers } from './clusterNumberChart.js'
+export {
+  type ClusterProfileChartOptions,
+  clusterProfileChart,
+  type DrawnSegments,
+} from './clusterProfileChart.js'
 export { type CohortChartOptions, cohortChart } from './cohortChart.js'
 export { cohortConversionChart } from './cohortConversionChart.js'
 export { type ComplaintTimesChartOptions, complaintTimesChart } from './complaintTimesChart.js'

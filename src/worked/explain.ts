@@ -66,6 +66,7 @@ import type {
   ShareOfWallet,
   WalletAllocationShare,
 } from '../loyalty/index.js'
+import type { KMeansStep, RuleCounts, RuleMeasures } from '../mining/index.js'
 import type {
   AbcAnalysis,
   AbcMember,
@@ -224,6 +225,8 @@ import { explainRepeatPurchaseRate, type RepeatPurchaseRateInputs } from './loya
 import { explainRepurchaseRate, type RepurchaseRateInputs } from './loyalty/repurchaseRate.js'
 import { explainShareOfWallet, type ShareOfWalletInputs } from './loyalty/shareOfWallet.js'
 import { explainWalletAllocationShare, type WalletAllocationShareInputs } from './loyalty/walletAllocationShare.js'
+import { explainKMeansStep, type KMeansStepInputs } from './mining/kMeansStep.js'
+import { explainRuleMeasures } from './mining/ruleMeasures.js'
 import type { PlainNumbers } from './plainNumbers.js'
 import { type AbcAnalysisInputs, explainAbcAnalysis } from './pyramid/abcAnalysis.js'
 import { type CustomerPyramidInputs, explainCustomerPyramid } from './pyramid/customerPyramid.js'
@@ -446,6 +449,10 @@ export interface WorkedSubjects {
   readonly importanceWeightedIndex: WorkedSubject<ImportanceWeightedIndexInputs, ImportanceWeightedIndex>
   /** The index of a construct that several questions measure. */
   readonly latentIndex: WorkedSubject<LatentIndexInputs, LatentIndex>
+  /** One step of k-means. */
+  readonly kMeansStep: WorkedSubject<KMeansStepInputs, KMeansStep>
+  /** Support, confidence and lift of an association rule. */
+  readonly ruleMeasures: WorkedSubject<RuleCounts, RuleMeasures>
   /** A score in the form of the American index. */
   readonly acsiScore: WorkedSubject<AcsiScoreInputs, AcsiScore>
   /** Awareness, reputation, return rate and the like. */
@@ -683,6 +690,8 @@ export const explain: Explain = {
   importanceWeightedIndex: explainImportanceWeightedIndex,
   latentIndex: explainLatentIndex,
   acsiScore: explainAcsiScore,
+  kMeansStep: explainKMeansStep,
+  ruleMeasures: explainRuleMeasures,
   reputationIndicators: explainReputationIndicators,
   repeatPurchaseRate: explainRepeatPurchaseRate,
   repurchaseRate: explainRepurchaseRate,

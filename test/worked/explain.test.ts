@@ -5,6 +5,7 @@ import * as credit from '../../src/credit/index.js'
 import * as funnel from '../../src/funnel/index.js'
 import * as lifetime from '../../src/lifetime/index.js'
 import * as loyalty from '../../src/loyalty/index.js'
+import * as mining from '../../src/mining/index.js'
 import * as pyramid from '../../src/pyramid/index.js'
 import * as relationship from '../../src/relationship/index.js'
 import * as satisfaction from '../../src/satisfaction/index.js'
@@ -116,6 +117,8 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
   gradedSatisfaction: ({ grades, ...options }) => satisfaction.gradedSatisfaction(grades, options),
   importanceWeightedIndex: ({ items, ...options }) => satisfaction.importanceWeightedIndex(items, options),
   latentIndex: ({ means, ...options }) => satisfaction.latentIndex(means, options),
+  kMeansStep: ({ points, centres }) => mining.kMeansStep(points, centres),
+  ruleMeasures: (counts) => mining.ruleMeasures(counts),
   acsiScore: ({ answers, ...options }) => satisfaction.acsiScore(answers, options),
   reputationIndicators: ({ counts, ...options }) => satisfaction.reputationIndicators(counts, options),
   repeatPurchaseRate: ({ counts, orders = [], asOf = 0, ...options }) =>
@@ -186,7 +189,7 @@ const library: { readonly [Name in SubjectName]: (inputs: WorkedSubjects[Name]['
   erlangC: (options) => service.erlangC(options),
   agentsRequired: (options) => service.agentsRequired(options),
   defectsPerMillion: ({ counts }) => service.defectsPerMillion(counts),
-  sigmaLevel: ({ process, ...options }) => service.sigmaLevel(process, options),
+  sigmaLevel: ({ quality, ...options }) => service.sigmaLevel(quality, options),
   sigmaTable: (options) => service.sigmaTable(options),
   yieldRates: ({ steps }) => service.yieldRates(steps),
   rolledThroughputYield: ({ yields }) => service.rolledThroughputYield(yields),
@@ -334,6 +337,8 @@ describe('explain', () => {
       'importanceWeightedIndex',
       'latentIndex',
       'acsiScore',
+      'kMeansStep',
+      'ruleMeasures',
       'reputationIndicators',
       'repeatPurchaseRate',
       'repurchaseRate',

@@ -1154,6 +1154,28 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     },
     { means: [10] },
   ],
+  kMeansStep: [
+    {
+      points: [
+        [1, 1],
+        [2, 1],
+        [4, 3],
+        [5, 4],
+      ],
+      centres: [
+        [1, 1],
+        [2, 1],
+      ],
+    },
+    { points: [[1], [3]], centres: [[2]] },
+    { points: [[0], [1]], centres: [[0], [9]] },
+  ],
+  ruleMeasures: [
+    { baskets: 1000, antecedent: 200, consequent: 250, both: 100 },
+    { baskets: 10, antecedent: 5, consequent: 6, both: 3 },
+    { baskets: 10, antecedent: 5, consequent: 6, both: 2 },
+    { baskets: 4, antecedent: 2, consequent: 3, both: 2 },
+  ],
   acsiScore: [
     { answers: { satisfaction: 8.2, expectancy: 7.6, ideal: 7 } },
     { answers: { satisfaction: 8.2, expectancy: 7.6, ideal: 7 }, weights: [0.3885, 0.319, 0.2925] },
@@ -1554,11 +1576,11 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
     { counts: { defects: 0, units: 7 } },
   ],
   sigmaLevel: [
-    { process: { defects: 3432, units: 83_934, opportunities: 8 } },
-    { process: { defectsPerMillion: 3.4 }, shift: 0 },
-    { process: { defects: 0, units: 7 } },
-    { process: { defectsPerMillion: 1_000_000 } },
-    { process: { defectsPerMillion: 900_000 } },
+    { quality: { defects: 3432, units: 83_934, opportunities: 8 } },
+    { quality: { defectsPerMillion: 3.4 }, shift: 0 },
+    { quality: { defects: 0, units: 7 } },
+    { quality: { defectsPerMillion: 1_000_000 } },
+    { quality: { defectsPerMillion: 900_000 } },
   ],
   sigmaTable: [{}, { kind: 'textbook' }, { levels: [4.5], sides: 2, shift: 1 }],
   erlangB: [

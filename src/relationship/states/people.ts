@@ -1,7 +1,8 @@
+import { fail } from '../../data/checks.js'
 import { type DateInput, MILLISECONDS_PER_DAY } from '../../data/dayNumber.js'
 import type { FieldTable, RowsOrColumns } from '../../data/fields.js'
 import { type IdColumn, idAt, idCount, idsAt, isCodedIds } from '../../data/ids.js'
-import { readColumns } from '../../data/lift.js'
+import { type ColumnSource, codedColumn, readColumns } from '../../data/lift.js'
 import type { Customer, Interaction } from '../../data/rows.js'
 import type { OrderBook } from '../../orders/orderBook.js'
 import { CONTACT, RULED_OUT, TARGETED } from './stateWalk.js'
@@ -56,20 +57,22 @@ export function readPeople(book: OrderBook, sources: StateSources, asOf: number)
   const { interactions, targets, ruledOut, customers } = sources
   const lists: List[] = []
   if (interactions !== undefined) {
-    const { columns } = readColumns<ContactRow>(interactions, contactFields, 'options.interactions')
-    const day = Float64Array.from(columns.at, (at) => Math.floor(at / MILLISECONDS_PER_DAY))
-    lists.push({ ids: columns.customerId, day, kind: CONTACT })
+    const source = readColumns<ContactRow>(interactions, contactFields, 'options.interactions')
+    const day = Float64Array.from(source.columns.at, (at) => Math.floor(at / MILLISECONDS_PER_DAY))
+    checkDays(day, (row) => source.pathOf(row, 'at'))
+    lists.push({ ids: checkedIds(source, source.columns.customerId, 'customerId'), day, kind: CONTACT })
   }
   if (targets !== undefined) lists.push(markList(targets, 'options.targets', TARGETED))
   if (ruledOut !== undefined) lists.push(markList(ruledOut, 'options.ruledOut', RULED_OUT))
   if (customers !== undefined) {
-    const { columns } = readColumns<Pick<Customer, 'id'>>(customers, personFields, 'options.customers')
-    lists.push({ ids: columns.id, day: null, kind: CONTACT })
+    const source = readColumns<PersonRow>(customers, personFields, 'options.customers')
+    lists.push({ ids: checkedIds(source, source.columns.id, 'id'), day: null, kind: CONTACT })
   }
   return lists.length === 0 ? peopleOfBook(book) : peopleOfLists(book, lists, asOf)
 }
 
 type ContactRow = Pick<Interaction, 'customerId' | 'at'>
+type PersonRow = Pick<Customer, 'id'>
 
 /** Ids with what happened to them on which day; without days they are only named. */
 interface List {
@@ -79,8 +82,32 @@ interface List {
 }
 
 function markList(marks: RowsOrColumns<StateMark>, name: string, kind: number): List {
-  const { columns } = readColumns<StateMark>(marks, stateMarkFields, name)
-  return { ids: columns.customerId, day: columns.on, kind }
+  const source = readColumns<StateMark>(marks, stateMarkFields, name)
+  const { customerId, on } = source.columns
+  checkDays(on, (row) => source.pathOf(row, 'on'))
+  return { ids: checkedIds(source, customerId, 'customerId'), day: on, kind }
+}
+
+/** Plain ids were checked when they were read; the codes of coded ones, and the ids that they stand for, were not. */
+function checkedIds<Row>(source: ColumnSource<Row>, ids: IdColumn, field: Extract<keyof Row, string>): IdColumn {
+  if (!isCodedIds(ids)) return ids
+  const { codes, values } = codedColumn(source, ids, field)
+  for (let i = 0; i < codes.length; i++) {
+    const id: unknown = values[codes[i]!]
+    if (typeof id !== 'string' || id === '')
+      fail('invalid-id', source.pathOf(i, field), 'an id (a string that is not empty)', id)
+  }
+  return ids
+}
+
+/** The range of `Date` in days. */
+const LARGEST_DAY = 100_000_000
+
+function checkDays(days: ArrayLike<number>, pathOf: (row: number) => string): void {
+  for (let i = 0; i < days.length; i++) {
+    if (Number.isInteger(days[i]) && Math.abs(days[i]!) <= LARGEST_DAY) continue
+    fail('invalid-date', pathOf(i), 'a day within the range of Date', days[i])
+  }
 }
 
 function peopleOfBook(book: OrderBook): People {

@@ -1,4 +1,3 @@
-import type { ExposureStatus } from '../../credit/index.js'
 import type { Language } from '../../data/labels.js'
 import type { CreditSheet, Customer, Invoice } from '../../data/rows.js'
 import { formatValue } from '../formatValue.js'
@@ -24,13 +23,6 @@ const WORDS = {
     headroom: 'Left',
     overdue: 'Past due',
     late: 'Days late, mean',
-    status: 'State',
-    states: {
-      within: 'within',
-      'orders-exceed': 'orders exceed',
-      over: 'above limit',
-      'no-limit': 'no limit',
-    } satisfies Record<ExposureStatus, string>,
     noCredit: 'no credit',
     equal: 'all alike',
     note: (weights: string, months: string) =>
@@ -56,13 +48,6 @@ const WORDS = {
     headroom: '剩余额度',
     overdue: '逾期',
     late: '平均逾期天数',
-    status: '状态',
-    states: {
-      within: '额度内',
-      'orders-exceed': '订单超限',
-      over: '超限',
-      'no-limit': '无额度',
-    } satisfies Record<ExposureStatus, string>,
     noCredit: '不予授信',
     equal: '等权',
     note: (weights: string, months: string) =>
@@ -177,11 +162,10 @@ function listTable({ rows, weights, termMonths }: CreditList, { language, top }:
       { id: 'headroom', label: words.headroom, kind: 'money' },
       { id: 'overdue', label: words.overdue, kind: 'money' },
       { id: 'late', label: words.late, kind: 'number' },
-      { id: 'status', label: words.status, kind: 'text' },
     ],
     rows: rows
       .slice(0, top)
-      .map(({ customerId, name, grade, score, limit, receivables, headroom, overdue, meanDaysLate, status }) => [
+      .map(({ customerId, name, grade, score, limit, receivables, headroom, overdue, meanDaysLate }) => [
         name ?? customerId,
         grade === 'no-credit' ? words.noCredit : grade,
         score,
@@ -190,7 +174,6 @@ function listTable({ rows, weights, termMonths }: CreditList, { language, top }:
         headroom,
         overdue,
         meanDaysLate,
-        words.states[status],
       ]),
     note: words.note(told, formatValue(termMonths, 'number', language)),
   }

@@ -21,9 +21,9 @@ export interface SigmaLevel {
 }
 
 /**
- * Sigma level (西格玛水平) of a process: how many standard deviations lie between its mean and the limit, Φ⁻¹(1 − DPMO / 10⁶) + 1.5.
+ * Sigma level (西格玛水平) of a quality: how many standard deviations lie between its mean and the limit, Φ⁻¹(1 − DPMO / 10⁶) + 1.5.
  *
- * @param process - defects, units and opportunities as for {@link defectsPerMillion}, or `{ defectsPerMillion }`
+ * @param quality - defects, units and opportunities as for {@link defectsPerMillion}, or `{ defectsPerMillion }`
  * @param options - `shift`
  * @throws ClienteleError as {@link defectsPerMillion}
  * @example
@@ -32,14 +32,14 @@ export interface SigmaLevel {
  * sigmaLevel({ defectsPerMillion: 3.4 }).sigmaLevel //=> 6.000
  */
 export function sigmaLevel(
-  process: DefectCounts | { readonly defectsPerMillion: number },
+  quality: DefectCounts | { readonly defectsPerMillion: number },
   options: SigmaLevelOptions = {},
 ): SigmaLevel {
-  checkOptions(process, 'process')
+  checkOptions(quality, 'quality')
   checkOptions(options)
   const shift = checkNumber(options.shift ?? 1.5, 'options.shift')
-  const counts = 'defectsPerMillion' in process ? null : countDefects(process, 'process')
-  const dpmo = counts === null ? givenRate(process) : counts.defectsPerMillion
+  const counts = 'defectsPerMillion' in quality ? null : countDefects(quality, 'quality')
+  const dpmo = counts === null ? givenRate(quality) : counts.defectsPerMillion
   const share = counts === null ? dpmo / 1e6 : counts.defectsPerOpportunity
   const longTermSigma = share > 0 && share < 1 ? normalUpperQuantile(share) : null
   return {
@@ -51,7 +51,7 @@ export function sigmaLevel(
   }
 }
 
-function givenRate(process: object): number {
-  const given = (process as Readonly<Record<'defectsPerMillion', unknown>>).defectsPerMillion
-  return checkNumber(given, 'process.defectsPerMillion', { minimum: 0, maximum: 1e6 })
+function givenRate(quality: object): number {
+  const given = (quality as Readonly<Record<'defectsPerMillion', unknown>>).defectsPerMillion
+  return checkNumber(given, 'quality.defectsPerMillion', { minimum: 0, maximum: 1e6 })
 }

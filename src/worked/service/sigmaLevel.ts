@@ -33,7 +33,7 @@ export interface DefectsPerMillionInputs {
 
 /** Inputs of `explain.sigmaLevel`. */
 export interface SigmaLevelInputs extends SigmaLevelOptions {
-  readonly process: DefectCounts | { readonly defectsPerMillion: number }
+  readonly quality: DefectCounts | { readonly defectsPerMillion: number }
 }
 
 /** Works out defects per million opportunities. */
@@ -62,8 +62,8 @@ export function explainDefectsPerMillion(
 
 /** Works out the sigma level of a process. */
 export function explainSigmaLevel(inputs: SigmaLevelInputs, options?: ExplainOptions): WorkedAnswer<SigmaLevel> {
-  return worked('sigmaLevel', inputs, options, ({ process, ...settings }, wording) => {
-    const value = sigmaLevel(process, settings)
+  return worked('sigmaLevel', inputs, options, ({ quality, ...settings }, wording) => {
+    const value = sigmaLevel(quality, settings)
     const { say } = wording
     const z = symbol('z')
     return {

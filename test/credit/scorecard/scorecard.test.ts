@@ -350,6 +350,9 @@ describe('scoreApplicants', () => {
     expectError(score([{ months: Infinity, home: 'own' }]), 'invalid-number', 'applicants[0].months')
     expectError(score([{ months: 6, home: 3 }]), 'invalid-type', 'applicants[0].home')
     expectError(score([null]), 'invalid-type', 'applicants[0]')
+    const late = Array.from({ length: 9000 }, (_, i) => ({ months: i === 8500 ? null : 6, home: 'own' }))
+    expectError(score(late, cardOf()), 'missing-value', 'applicants[8500].months')
+    expectError(score([...late.slice(0, 8400), null]), 'invalid-type', 'applicants[8400]')
     expectError(score({ months }), 'missing-column', 'applicants.home')
     expectError(score({ months, home: ['own'] }), 'unequal-lengths', 'applicants.home')
     expectError(score({ months: ['6'], home: ['own'] }), 'invalid-type', 'applicants.months[0]')
@@ -418,7 +421,7 @@ describe('scoreReasons', () => {
       ['mean', 'meanPoints'],
       ['neutral', 'neutralPoints'],
     ] as const) {
-      const reasons = scoreReasons(card, one, { against }).reasons[0] as { variable: string; reference: number }[]
+      const reasons = scoreReasons(card, one, { against }).reasons[0]!
       for (const { variable, reference } of reasons) {
         expect(reference).toBe(card.variables.find((own) => own.variable === variable)![field])
       }

@@ -115,6 +115,16 @@ describe('customerStates', () => {
     expectError(bad({ interactions: [{ customerId: 'a', at: 'x' }] }), 'invalid-date', 'options.interactions[0].at')
     expectError(bad({ targets: [{ customerId: 'a' }] }), 'missing-value', 'options.targets[0].on')
     expectError(bad({ ruledOut: [{ customerId: '', on: 0 }] }), 'invalid-id', 'options.ruledOut[0].customerId')
+    const coded = (codes: Uint32Array, values: string[]) => ({
+      customerId: { codes, values },
+      on: Int32Array.of(19_000),
+    })
+    expectError(bad({ targets: coded(Uint32Array.of(1), ['a']) }), 'invalid-id', 'options.targets.customerId[0]')
+    expectError(bad({ targets: coded(Uint32Array.of(0), ['']) }), 'invalid-id', 'options.targets.customerId[0]')
+    const days = (...on: number[]) => ({ targets: { customerId: on.map(() => 'a'), on: Float64Array.from(on) } })
+    expectError(bad(days(19_000, 19_000.5)), 'invalid-date', 'options.targets.on[1]')
+    const at = Float64Array.of(-1e300)
+    expectError(bad({ interactions: { customerId: ['a'], at } }), 'invalid-date', 'options.interactions.at[0]')
     expectError(bad({ customers: 'all' }), 'invalid-type', 'options.customers')
     expectError(bad({ language: 'de' }), 'invalid-option', 'options.language')
     expectError(bad({ refunds: 'reject' }), 'refund', 'orders[3].amount')

@@ -61,8 +61,8 @@ describe('defects per million', () => {
       'out-of-range',
       'counts.opportunities',
     )
-    expectError(() => sigmaLevel({ defects: -1, units: 5 }), 'out-of-range', 'process.defects')
-    expectError(() => sigmaLevel({ defectsPerMillion: 1_000_001 }), 'out-of-range', 'process.defectsPerMillion')
+    expectError(() => sigmaLevel({ defects: -1, units: 5 }), 'out-of-range', 'quality.defects')
+    expectError(() => sigmaLevel({ defectsPerMillion: 1_000_001 }), 'out-of-range', 'quality.defectsPerMillion')
     expectError(() => sigmaLevel({ defectsPerMillion: 5 }, { shift: Number.NaN }), 'invalid-number', 'options.shift')
   })
 })
