@@ -1,12 +1,12 @@
 /** Segments of customers who are alike, and what to offer to whom. `npx tsx examples/mining.ts` after `npm run build`. */
 import { readFileSync } from 'node:fs'
-import { seededRandom } from 'clientele'
+import { dateOfDay, dayNumber, seededRandom } from 'clientele'
 import { associationRules, clusterNumbers, clusterStability, crossSelling, kMeansSegments } from 'clientele/mining'
 import { rfmValues } from 'clientele/orders'
 import { importOrders } from 'clientele/tables'
 
 const { rows: orders } = importOrders(readFileSync(new URL('sample/orders.csv', import.meta.url), 'utf8'))
-const asOf = orders.map(({ date }) => String(date)).reduce((a, b) => (a > b ? a : b))
+const asOf = dateOfDay(Math.max(...orders.map(({ date }) => dayNumber(date))))
 const values = rfmValues(orders, { asOf })
 const options = { transform: 'signed-log1p', random: seededRandom(2024) } as const
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`

@@ -24,7 +24,7 @@ import type { CreditTerms } from './credit/creditList.js'
 import type { ImportQuality } from './quality.js'
 
 /** What may be given besides orders and customers. Each adds its section; empty where it was not given. */
-export interface FurtherRows {
+interface FurtherRows {
   readonly subscriptions: readonly Subscription[]
   readonly opportunities: readonly Opportunity[]
   readonly stageChanges: readonly StageChange[]

@@ -149,7 +149,7 @@ export function workingMilliseconds(time: WorkingTime, at: number): number {
 }
 
 /** Working days from a fixed instant to `at`, with the part of the last one. */
-export function workingDays(time: WorkingTime, at: number): number {
+function workingDays(time: WorkingTime, at: number): number {
   const local = at + time.offset
   const day = Math.floor(local / MILLISECONDS_PER_DAY)
   const spans = spansOf(time, day)

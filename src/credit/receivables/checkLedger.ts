@@ -13,11 +13,6 @@ export interface LedgerOptions {
   readonly prepayment?: 'reject' | 'accept'
 }
 
-/** The options of {@link LedgerOptions} among those of a function, for passing on. */
-export function ledgerOptions({ overpayment, prepayment }: LedgerOptions): LedgerOptions {
-  return { ...(overpayment && { overpayment }), ...(prepayment && { prepayment }) }
-}
-
 /**
  * Throws at the first invoice that does not add up: due before it was issued, paid before it was issued, paid more than its amount, or
  * more taken back (a payment below 0, as of a bounced cheque) than had been paid. A credit note, an invoice below 0, is settled by

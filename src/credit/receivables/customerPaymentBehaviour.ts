@@ -1,7 +1,6 @@
 import { checkNumber, checkOptions } from '../../data/checks.js'
 import { type DateInput, dayNumber } from '../../data/dayNumber.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../../data/fields.js'
-import { isCodedIds } from '../../data/ids.js'
 import { inShapeOf } from '../../data/lift.js'
 import type { Invoice } from '../../data/rows.js'
 import { kaplanMeier } from '../../survival/index.js'
@@ -110,9 +109,8 @@ export function customerPaymentBehaviour(
   const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
   const ledger = readLedger(invoices, options)
   const groups = ledgerGroups(ledger, asOf, true)
-  const wereCoded = !Array.isArray(invoices) && isCodedIds((invoices as Columns<Invoice>).customerId)
   const columns: Columns<PaymentBehaviour> = {
-    customerId: customerIds(ledger, groups, wereCoded),
+    customerId: customerIds(ledger, groups, invoices),
     currency: groupCurrencies(ledger, groups),
     ...behaviourColumns(ledger, groups, asOf, level),
   }

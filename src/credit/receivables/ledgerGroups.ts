@@ -1,4 +1,6 @@
-import type { IdColumn } from '../../data/ids.js'
+import type { Columns, RowsOrColumns } from '../../data/fields.js'
+import { type IdColumn, isCodedIds } from '../../data/ids.js'
+import type { Invoice } from '../../data/rows.js'
 import type { Ledger } from './ledger.js'
 
 /** Group of an invoice that is left out: above every other. */
@@ -42,9 +44,13 @@ export function ledgerGroups(ledger: Ledger, asOf: number, aboveZeroOnly = false
   return { count: groups, groupOf, customer: customer.slice(0, groups), currency: currency.slice(0, groups) }
 }
 
-/** Ids of the customers of the groups, coded as the ledger's. */
-export function customerIds({ customers }: Ledger, { customer }: LedgerGroups, wereCoded: boolean): IdColumn {
-  return wereCoded
+/** Ids of the customers of the groups; coded where those of the invoices came coded. */
+export function customerIds(
+  { customers }: Ledger,
+  { customer }: LedgerGroups,
+  invoices: RowsOrColumns<Invoice>,
+): IdColumn {
+  return !Array.isArray(invoices) && isCodedIds((invoices as Columns<Invoice>).customerId)
     ? { codes: customer, values: customers.values }
     : Array.from(customer, (code) => customers.values[code]!)
 }

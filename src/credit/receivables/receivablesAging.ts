@@ -1,7 +1,6 @@
 import { checkChoice, checkOptions } from '../../data/checks.js'
 import { type DateInput, dateOfDay, dayNumber } from '../../data/dayNumber.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../../data/fields.js'
-import { isCodedIds } from '../../data/ids.js'
 import { inShapeOf } from '../../data/lift.js'
 import type { Invoice } from '../../data/rows.js'
 import { type AgingBasis, type AgingBucket, agingBuckets, checkBucketLimits } from './agingBuckets.js'
@@ -135,9 +134,8 @@ export function receivablesAging(
   const ledger = readLedger(invoices, options)
   const groups = ledgerGroups(ledger, asOf)
   const sums = agingSums(ledger, groups, { asOf, limits, by, credits, includesDisputed: disputed === 'include' })
-  const wereCoded = !Array.isArray(invoices) && isCodedIds((invoices as Columns<Invoice>).customerId)
   const columns: Columns<CustomerAging> = {
-    customerId: customerIds(ledger, groups, wereCoded),
+    customerId: customerIds(ledger, groups, invoices),
     currency: groupCurrencies(ledger, groups),
     ...columnsOfSums(sums),
   }

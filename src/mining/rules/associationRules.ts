@@ -73,8 +73,9 @@ const LONGEST_FOR_ANY = 12
  *         `invalid-id`, `missing-value`, `invalid-type`
  * @example
  * const baskets = [['tea', 'milk'], ['tea', 'milk', 'jam'], ['tea'], ['jam'], ['milk', 'tea']]
- * const [rule] = associationRules(baskets, { minimumSupport: 0.4, minimumConfidence: 0.7 }).rules
- * [rule.antecedent, rule.consequent, rule.support, rule.confidence, rule.lift] //=> [['milk'], ['tea'], 0.6, 1, 1.25]
+ * associationRules(baskets, { minimumSupport: 0.4, minimumConfidence: 0.7 }).rules
+ *   .map(({ antecedent, consequent, support, confidence }) => [antecedent[0], consequent[0], support, confidence])
+ * //=> [['milk', 'tea', 0.6, 1], ['tea', 'milk', 0.6, 0.75]]
  */
 export function associationRules(baskets: BasketInput, options: AssociationRulesOptions = {}): AssociationRules {
   checkOptions(options)

@@ -59,8 +59,7 @@ export interface ClusterNumbers {
  *         `unequal-lengths`, `invalid-number`
  * @example
  * const ages = [20, 21, 22, 60, 61, 62].map((age, i) => ({ customerId: `c${i}`, age }))
- * const { numbers, bySilhouette } = clusterNumbers(ages, { features: ['age'], transform: 'none', maximum: 3, random: seededRandom(1) })
- * [bySilhouette, numbers[1].silhouette] //=> [2, 0.967]
+ * clusterNumbers(ages, { features: ['age'], transform: 'none', maximum: 3, random: seededRandom(1) }).bySilhouette //=> 2
  */
 export function clusterNumbers(customers: CustomerFeatures, options: ClusterNumbersOptions): ClusterNumbers {
   checkOptions(options)

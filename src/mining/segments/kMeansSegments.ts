@@ -88,8 +88,8 @@ export interface KMeansSegments<Members> {
  *   { customerId: 'ann', recency: 2, frequency: 20, monetary: 900 }, { customerId: 'bob', recency: 90, frequency: 2, monetary: 40 },
  *   { customerId: 'cat', recency: 3, frequency: 25, monetary: 950 }, { customerId: 'dan', recency: 99, frequency: 1, monetary: 30 },
  * ], { clusters: 2, random: seededRandom(1) })
- * [segments[0].means.monetary, members.map(({ segment }) => segment)]
- * //=> [925, ['segment-1', 'segment-2', 'segment-1', 'segment-2']]
+ * segments[0].means.monetary //=> 925
+ * members.map(({ segment }) => segment) //=> ['segment-1', 'segment-2', 'segment-1', 'segment-2']
  */
 export function kMeansSegments<Row extends { customerId: string }>(
   customers: readonly Row[],

@@ -4,7 +4,7 @@ import { type AnswerScale, readScale } from './answers.js'
 import type { SurveyItemsOptions } from './surveyItems.js'
 
 /** How the answers to one item are read. */
-export interface ItemRule {
+interface ItemRule {
   readonly id: string
   readonly scale: AnswerScale | null
   readonly reversed: boolean

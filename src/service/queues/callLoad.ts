@@ -15,7 +15,7 @@ export interface CheckedLoad extends CallLoad {
 }
 
 /** Within how many seconds calls shall be answered unless told otherwise: the second number of "80/20". */
-export const USUAL_TARGET_SECONDS = 20
+const USUAL_TARGET_SECONDS = 20
 
 /** As many agents and erlangs as the kernels are made for; their time grows with the square root. */
 export const LARGEST_QUEUE = 1e9

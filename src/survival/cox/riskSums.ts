@@ -31,7 +31,7 @@ export interface RiskSums {
 }
 
 /** Parallel arrays, one element for each time with several events. */
-export interface TiedSums {
+interface TiedSums {
   /** Numbers of the event times, ascending. */
   readonly at: Uint32Array
   /** Σ risk of the events. */

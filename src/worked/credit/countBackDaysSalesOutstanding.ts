@@ -72,17 +72,17 @@ function steps(
 ): WorkedStep[] {
   const list = taken.map(({ period, left, creditSales, taken: amount, days: counted }): WorkedStep => {
     const isWhole = amount < left
-    const number1 = formatNumber(period + 1)
+    const position = formatNumber(period + 1)
     return isWhole
       ? {
           note: say(
-            `All of period ${number1} (${formatNumber(counted)} days); what is left`,
-            `第${number1}期全部计入（${formatNumber(counted)}天），尚余`,
+            `All of period ${position} (${formatNumber(counted)} days); what is left`,
+            `第${position}期全部计入（${formatNumber(counted)}天），尚余`,
           ),
           maths: gives(minus(number(left), number(creditSales)), left - amount),
         }
       : {
-          note: say(`A share of period ${number1}`, `第${number1}期按比例计入`),
+          note: say(`A share of period ${position}`, `第${position}期按比例计入`),
           maths: gives(
             times(divide(number(left), number(creditSales)), number(daysOfPeriod(counted, left, creditSales))),
             counted,

@@ -82,7 +82,7 @@ export function matrixSource({ say }: Wording): string {
 }
 
 /** What a level is called. */
-export function levelName(level: CustomerLevel | MarginLevel, { say }: Wording): string {
+function levelName(level: CustomerLevel | MarginLevel, { say }: Wording): string {
   switch (level) {
     case 'many':
       return say('many', '多')

@@ -11,7 +11,7 @@ import type { Wording } from '../wording.js'
 export type PlainAnswers = readonly (number | null)[]
 
 /** How often each answer was given, the highest first; answers that nobody gave are left out. */
-export function answersTable(answers: PlainAnswers, { say }: Wording): WorkedTable {
+function answersTable(answers: PlainAnswers, { say }: Wording): WorkedTable {
   const counts = new Map<number, number>()
   for (const answer of answers) if (answer !== null) counts.set(answer, (counts.get(answer) ?? 0) + 1)
   return folded({

@@ -48,7 +48,7 @@ export function coefficientFormulas(): Maths[] {
 }
 
 /** Which rule made the category. */
-export function ruleText(rule: KanoRule, { say }: Wording): string {
+function ruleText(rule: KanoRule, { say }: Wording): string {
   return {
     mode: say(
       'the most frequent answer; of equals the first in M > O > A > I > R > Q',

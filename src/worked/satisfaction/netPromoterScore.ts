@@ -42,7 +42,7 @@ export function explainNetPromoterScore(
 }
 
 /** The score and its standard error in symbols. */
-export function netPromoterFormulas(): Maths[] {
+function netPromoterFormulas(): Maths[] {
   const [p, d] = [symbol('p'), symbol('d')]
   const [P, D, n] = [symbol('P'), symbol('D'), symbol('n')]
   return [

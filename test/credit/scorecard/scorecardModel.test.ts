@@ -213,29 +213,29 @@ describe('scorecardModel', () => {
 
   it('names what is wrong with its input', () => {
     const [income] = variables
-    const fit = (given: object, outcomes: readonly number[], options: object) => () =>
+    const make = (given: object, outcomes: readonly number[], options: object) => () =>
       scorecardModel(given as typeof columns, outcomes, { variables: [income!], ...options })
-    expectError(fit({}, bad, {}), 'missing-column', 'columns.income')
-    expectError(fit({ income: [null, ...columns.income.slice(1)] }, bad, {}), 'missing-value', 'columns.income[0]')
-    expectError(fit({ income: columns.income.slice(1) }, bad, {}), 'unequal-lengths', 'outcomes')
+    expectError(make({}, bad, {}), 'missing-column', 'columns.income')
+    expectError(make({ income: [null, ...columns.income.slice(1)] }, bad, {}), 'missing-value', 'columns.income[0]')
+    expectError(make({ income: columns.income.slice(1) }, bad, {}), 'unequal-lengths', 'outcomes')
     expectError(
-      fit({ ...columns, region: ['moon', ...columns.region.slice(1)] }, bad, { variables }),
+      make({ ...columns, region: ['moon', ...columns.region.slice(1)] }, bad, { variables }),
       'invalid-id',
       'columns.region[0]',
     )
-    expectError(fit({ income: [] }, [], {}), 'empty-input', 'outcomes')
-    expectError(fit(columns, bad, { variables: [income, income] }), 'duplicate-id', 'options.variables[1].variable')
+    expectError(make({ income: [] }, [], {}), 'empty-input', 'outcomes')
+    expectError(make(columns, bad, { variables: [income, income] }), 'duplicate-id', 'options.variables[1].variable')
     expectError(
-      fit(columns, bad, { variables: [{ ...income, variable: null }] }),
+      make(columns, bad, { variables: [{ ...income, variable: null }] }),
       'missing-value',
       'options.variables[0].variable',
     )
-    expectError(fit(columns, bad, { variables: undefined }), 'missing-value', 'options.variables')
-    expectError(fit(columns, bad, { selection: 'best' }), 'invalid-option', 'options.selection')
-    expectError(fit(columns, bad, { selection: 'forward', penalty: 'firth' }), 'invalid-option', 'options.penalty')
-    expectError(fit(columns, bad, { significance: 0 }), 'out-of-range', 'options.significance')
-    expectError(fit(columns, bad, { wrongSign: 'ignore' }), 'invalid-option', 'options.wrongSign')
-    expectError(fit(columns, bad, { weights: [1] }), 'unequal-lengths', 'options.weights')
+    expectError(make(columns, bad, { variables: undefined }), 'missing-value', 'options.variables')
+    expectError(make(columns, bad, { selection: 'best' }), 'invalid-option', 'options.selection')
+    expectError(make(columns, bad, { selection: 'forward', penalty: 'firth' }), 'invalid-option', 'options.penalty')
+    expectError(make(columns, bad, { significance: 0 }), 'out-of-range', 'options.significance')
+    expectError(make(columns, bad, { wrongSign: 'ignore' }), 'invalid-option', 'options.wrongSign')
+    expectError(make(columns, bad, { weights: [1] }), 'unequal-lengths', 'options.weights')
   })
 
   it('with no tables has the odds of all', () => {

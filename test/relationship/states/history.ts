@@ -10,7 +10,7 @@ export interface Life {
   readonly ruledOut: readonly number[]
 }
 
-export const FIRST: number = dayNumber('2024-01-01')
+const FIRST: number = dayNumber('2024-01-01')
 export const isoOf = (day: number): string => dateOfDay(FIRST + day)
 
 export interface Rules {
