@@ -5,7 +5,7 @@ import { type ChartOptions, chart, countText, PALETTE, scaleOf, type VegaLiteSpe
 
 /** Options of {@link associationRulesChart}. */
 export interface AssociationRulesChartOptions extends ChartOptions {
-  /** How many of the rules with the largest lift are named, 0 … 50. Default 8. */
+  /** How many rules are named, 0 … 50: those with the largest lift whose names do not lie on each other. Default 8. */
   readonly named?: number
   /** What items are called. Default: their ids. */
   readonly names?: Readonly<Record<string, string>>
@@ -98,7 +98,7 @@ export function associationRulesChart(
           },
         },
         {
-          data: { values: values.slice(0, most) },
+          data: { values: apart(values, most) },
           mark: { type: 'text', align: 'left', dx: 8, dy: -6, fontSize: 11, color: '#333' },
           encoding: { x, y, text: { field: 'rule', type: 'nominal' } },
         },
@@ -112,4 +112,23 @@ function countsText(rules: number, baskets: number, language: Language): string 
   return language === 'en'
     ? `${countText(rules)} rules from ${countText(baskets)} baskets`
     : `${countText(baskets)}个购物篮，${countText(rules)}条规则`
+}
+
+/** The first rules that are far enough from each other for their names: a line apart, or half the width. */
+function apart<Rule extends { readonly support: number; readonly confidence: number }>(
+  rules: readonly Rule[],
+  most: number,
+): Rule[] {
+  const height = 0.05 * rules.reduce((largest, { confidence }) => Math.max(largest, confidence), 0)
+  const width = 0.5 * rules.reduce((largest, { support }) => Math.max(largest, support), 0)
+  const chosen: Rule[] = []
+  for (const rule of rules) {
+    if (chosen.length === most) break
+    const isFree = chosen.every(
+      ({ support, confidence }) =>
+        Math.abs(confidence - rule.confidence) >= height || Math.abs(support - rule.support) >= width,
+    )
+    if (isFree) chosen.push(rule)
+  }
+  return chosen
 }
