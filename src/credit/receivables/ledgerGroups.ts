@@ -4,7 +4,7 @@ import type { Invoice } from '../../data/rows.js'
 import type { Ledger } from './ledger.js'
 
 /** Group of an invoice that is left out: above every other. */
-export const NO_GROUP = 0xffff_ffff
+const NO_GROUP = 0xffff_ffff
 
 /** The invoices of each customer in each currency, in order of customer and currency. */
 export interface LedgerGroups {

@@ -36,7 +36,7 @@ interface State {
  * mean of its points, until no point moves. A cluster that runs empty gets the point farthest from its own centre.
  *
  * Skips a point where the bounds of Hamerly (2010) show that its centre is still the nearest: the result is that of the plain
- * algorithm. On 1e6 customers × 3 and 5 clusters a third of the time of computing every distance (measured).
+ * algorithm.
  *
  * @param start - centres, side by side; not changed
  */

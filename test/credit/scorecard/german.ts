@@ -9,7 +9,7 @@ import { germanCredit } from '../binning/german.js'
 type Columns = Readonly<Record<string, VariableValues>>
 
 /** Some rows of columns. */
-export function rowsAt(columns: Readonly<Record<string, Float64Array | readonly string[]>>, rows: readonly number[]) {
+function rowsAt(columns: Readonly<Record<string, Float64Array | readonly string[]>>, rows: readonly number[]) {
   return Object.fromEntries(
     Object.entries(columns).map(([name, column]) => [name, rows.map((row) => column[row]!) as number[] | string[]]),
   ) satisfies Columns
