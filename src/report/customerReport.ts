@@ -75,7 +75,8 @@ export interface CustomerReportOptions extends CreditTerms {
 /**
  * A report on customers from their orders: data quality, period and revenue, customers, who came and left, concentration, pyramid,
  * RFM segments and what to do with them, lifetime values (a sentence where the data are too thin), who is leaving and what winning
- * back may cost, the top customers; the composition of the customers and the movements of subscriptions where these are given.
+ * back may cost, the top customers. What is given besides adds its sections: composition of the customers, movements of
+ * subscriptions, sales pipeline, what customers say and whether the content ones buy again, complaints, calls, receivables, credit.
  *
  * @param data    - orders, and customers for their names
  * @param options - see {@link CustomerReportOptions}

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
+import { describe, it } from 'vitest'
 
 /**
  * Reference data that stand beside the project where it is developed. A fresh clone has none: tests that read them are then
@@ -24,3 +25,9 @@ export const readSharedCells = (path: string): string[][] =>
 
 /** Text of a file packed with gzip. */
 export const readSharedGzip = (path: string): string => gunzipSync(readFileSync(sharedPath(path))).toString('utf8')
+
+/** Tests whose very setting-up reads the reference data: where there are none, one skipped test stands for all of them. */
+export function describeShared(title: string, tests: () => void): void {
+  if (hasShared) describe(title, tests)
+  else describe.skip(title, () => it('reads data beside the project', () => {}))
+}

@@ -12,13 +12,13 @@ import {
 import { lloyd } from '../../../src/mining/segments/lloyd.js'
 import { expectClose } from '../../support/expectClose.js'
 import { expectError } from '../../support/expectError.js'
-import { hasShared, readShared, readSharedCells } from '../../support/shared.js'
+import { describeShared, readShared, readSharedCells } from '../../support/shared.js'
 
 const FEATURES = ['recency_days', 'number_of_orders', 'revenue'] as const
 const random = seededRandom
 
-describe.skipIf(!hasShared)('2,000 RFM customers (reference data beside the project)', () => {
-  const cells = hasShared ? readSharedCells('oracles/data/rfm_customers.csv') : []
+describeShared('2,000 RFM customers (reference data beside the project)', () => {
+  const cells = readSharedCells('oracles/data/rfm_customers.csv')
   const customers = cells.slice(0, 2000).map((cell, i) => ({
     customerId: String(i).padStart(4, '0'),
     recency_days: Number(cell[4]),
