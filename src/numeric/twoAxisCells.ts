@@ -4,7 +4,18 @@ import { type Columns, columnNamed, type FieldTable, type NumberColumn, type Row
 import { type IdColumn, idsAt } from '../data/ids.js'
 import type { Labels, Language } from '../data/labels.js'
 import { asFloat64, checkUniqueIds, inShapeOf, readColumns } from '../data/lift.js'
-import { cutOf, lowestHigh, type SettledCut } from './axes.js'
+import {
+  type AxisCut,
+  type AxisCuts,
+  type AxisScales,
+  checkWithin,
+  cutOf,
+  lowestHigh,
+  readCuts,
+  readScales,
+  type Scale,
+  type SettledCut,
+} from './axes.js'
 import { orderById } from './ranking.js'
 
 /** Id, names and strategies of one of the four cells. */
@@ -125,6 +136,42 @@ export function placeInCells<Quadrant extends string>(
     strategy: { codes, values: labels.map((cell) => cell.labels[plan.language].strategy) },
   }
   return { rows, items, cuts, cells }
+}
+
+/** How a matrix of two number fields is made: its cells, where high usually begins, and what the caller chose. */
+export interface FieldMatrixPlan<Quadrant extends string> {
+  /** What the items are called in errors. */
+  readonly name: string
+  readonly x: string
+  readonly y: string
+  readonly usual: AxisCut
+  readonly cells: TwoAxisCells<Quadrant>
+  readonly options: {
+    readonly cut?: AxisCut | AxisCuts
+    readonly scale?: Scale | AxisScales
+    readonly language?: Language
+  }
+}
+
+/** The matrix of two number fields of rows or columns, checked, in the shape of the input. */
+export function fieldMatrix<Quadrant extends string>(
+  items: object,
+  { name, x, y, usual, cells, options }: FieldMatrixPlan<Quadrant>,
+): TwoAxisMatrix<TwoAxisPlacement[] | Columns<TwoAxisPlacement>, Quadrant> {
+  checkOptions(options)
+  const axes = readScales(options.scale)
+  const cuts = readCuts(options.cut, usual, axes)
+  const { source, columns } = readNumbers(items, name, [x, y])
+  const placed = placeInCells(
+    {
+      id: source.id,
+      x: checkWithin(columns[0]!, axes.x.scale, (row) => source.pathOf(row, x)),
+      y: checkWithin(columns[1]!, axes.y.scale, (row) => source.pathOf(row, y)),
+      idPathOf: (row) => source.pathOf(row, 'id'),
+    },
+    { cuts, cells, language: readLanguage(options.language) },
+  )
+  return matrixInShapeOf(items, placed)
 }
 
 /** The matrix with its items in the shape of the caller's input. */

@@ -6,8 +6,7 @@ import type { Order, SurveyResponse } from '../data/rows.js'
 import type { CustomerReport } from './model.js'
 import { phrases } from './phrases.js'
 import { loyaltySection } from './satisfaction/loyaltySection.js'
-import { reportSurvey, type SurveyReading } from './satisfaction/survey.js'
-import { answersUpTo } from './satisfactionReport.js'
+import { answersUpTo, reportSurvey, type SurveyReading } from './satisfaction/survey.js'
 
 /** What {@link loyaltyReport} is made from. */
 export interface LoyaltyReportData {

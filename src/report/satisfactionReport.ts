@@ -8,7 +8,7 @@ import { importanceSection } from './satisfaction/importanceSection.js'
 import { kanoSection } from './satisfaction/kanoSection.js'
 import { qualitySection } from './satisfaction/qualitySection.js'
 import { scoresSection } from './satisfaction/scoresSection.js'
-import { reportSurvey, type SurveyReading } from './satisfaction/survey.js'
+import { answersUpTo, reportSurvey, type SurveyReading } from './satisfaction/survey.js'
 
 /** What {@link satisfactionReport} is made from. */
 export interface SatisfactionReportData {
@@ -62,10 +62,4 @@ export function satisfactionReport(data: SatisfactionReportData, options: Satisf
       importanceSection(language, asked),
     ].filter((section) => section !== null),
   }
-}
-
-/** Answers up to a day; those that nobody knows the day of count. */
-export function answersUpTo(surveys: readonly SurveyResponse[], asOfDay: number | null): readonly SurveyResponse[] {
-  if (asOfDay === null) return surveys
-  return surveys.filter(({ at }, i) => at === undefined || dayNumber(at, `surveys[${i}].at`) <= asOfDay)
 }

@@ -185,7 +185,6 @@ export {
   satisfactionRate,
 } from './scores/satisfactionRate.js'
 export type { ServqualOverall, ServqualOveralls } from './servqual/overall.js'
-export type { ItemVectors } from './servqual/scores.js'
 export {
   type Servqual,
   type ServqualAnswers,
@@ -197,6 +196,6 @@ export {
 } from './servqual/servqual.js'
 export { type QualityDimension, type QualityItem, type QualityName, servqualScale } from './servqual/servqualScale.js'
 export type { ServqualWeights } from './servqual/weights.js'
-export type { AnswerScale, AnswerVector } from './survey/answers.js'
+export type { AnswerScale, AnswerVector, ItemVectors } from './survey/answers.js'
 export type { RejectedAnswer } from './survey/rejections.js'
 export { type ItemAnswers, type SurveyItems, type SurveyItemsOptions, surveyItems } from './survey/surveyItems.js'

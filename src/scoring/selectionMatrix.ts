@@ -1,25 +1,8 @@
 /** Selection matrix: which customers suit us (门当户对), by what they are worth and what we can do for them. */
-import { checkOptions } from '../data/checks.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../data/fields.js'
 import type { Language } from '../data/labels.js'
-import { asFloat64, readColumns } from '../data/lift.js'
-import {
-  type AxisCut,
-  type AxisCuts,
-  type AxisScales,
-  checkWithin,
-  readCuts,
-  readScales,
-  type Scale,
-} from '../numeric/axes.js'
-import {
-  matrixInShapeOf,
-  placeInCells,
-  readLanguage,
-  type TwoAxisCells,
-  type TwoAxisMatrix,
-  type TwoAxisPlacement,
-} from '../numeric/twoAxisCells.js'
+import type { AxisCut, AxisCuts, AxisScales, Scale } from '../numeric/axes.js'
+import { fieldMatrix, type TwoAxisCells, type TwoAxisMatrix, type TwoAxisPlacement } from '../numeric/twoAxisCells.js'
 
 /** A possible customer: its overall value to us (综合价值) and our overall ability to serve it (综合能力). */
 export interface SelectionCandidate {
@@ -104,18 +87,6 @@ export function selectionMatrix(
   candidates: RowsOrColumns<SelectionCandidate>,
   options: SelectionMatrixOptions = {},
 ): TwoAxisMatrix<TwoAxisPlacement[] | Columns<TwoAxisPlacement>, SelectionQuadrant> {
-  checkOptions(options)
-  const axes = readScales(options.scale)
-  const cuts = readCuts(options.cut, 'mean', axes)
-  const { columns, pathOf } = readColumns(candidates, selectionCandidateFields, 'candidates')
-  const placed = placeInCells(
-    {
-      id: columns.id,
-      x: checkWithin(asFloat64(columns.value), axes.x.scale, (row) => pathOf(row, 'value')),
-      y: checkWithin(asFloat64(columns.ability), axes.y.scale, (row) => pathOf(row, 'ability')),
-      idPathOf: (row) => pathOf(row, 'id'),
-    },
-    { cuts, cells: SELECTION_CELLS, language: readLanguage(options.language) },
-  )
-  return matrixInShapeOf(candidates, placed)
+  const axes = { name: 'candidates', x: 'value', y: 'ability', usual: 'mean' } as const
+  return fieldMatrix(candidates, { ...axes, cells: SELECTION_CELLS, options })
 }

@@ -3,21 +3,10 @@ import { checkOptions, fail } from '../data/checks.js'
 import type { Columns, NumberColumn } from '../data/fields.js'
 import type { IdColumn } from '../data/ids.js'
 import type { Language } from '../data/labels.js'
-import {
-  type AxisCut,
-  type AxisCuts,
-  type AxisScales,
-  checkWithin,
-  readCuts,
-  readScales,
-  type Scale,
-} from '../numeric/axes.js'
+import type { AxisCut, AxisCuts, AxisScales, Scale } from '../numeric/axes.js'
 import {
   checkCells,
-  matrixInShapeOf,
-  placeInCells,
-  readLanguage,
-  readNumbers,
+  fieldMatrix,
   type TwoAxisCells,
   type TwoAxisMatrix,
   type TwoAxisPlacement,
@@ -75,22 +64,14 @@ export function twoAxisMatrix(
   options: TwoAxisOptions,
 ): TwoAxisMatrix<TwoAxisPlacement[] | Columns<TwoAxisPlacement>> {
   checkOptions(options)
-  const x = checkField(options.x ?? 'x', 'options.x')
-  const y = checkField(options.y ?? 'y', 'options.y')
-  const axes = readScales(options.scale)
-  const cuts = readCuts(options.cut, 'mean', axes)
-  const cells = checkCells(options.cells)
-  const { source, columns } = readNumbers(items, 'items', [x, y])
-  const placed = placeInCells(
-    {
-      id: source.id,
-      x: checkWithin(columns[0]!, axes.x.scale, (row) => source.pathOf(row, x)),
-      y: checkWithin(columns[1]!, axes.y.scale, (row) => source.pathOf(row, y)),
-      idPathOf: (row) => source.pathOf(row, 'id'),
-    },
-    { cuts, cells, language: readLanguage(options.language) },
-  )
-  return matrixInShapeOf(items, placed)
+  return fieldMatrix(items, {
+    name: 'items',
+    x: checkField(options.x ?? 'x', 'options.x'),
+    y: checkField(options.y ?? 'y', 'options.y'),
+    usual: 'mean',
+    cells: checkCells(options.cells),
+    options,
+  })
 }
 
 function checkField(field: string, path: string): string {

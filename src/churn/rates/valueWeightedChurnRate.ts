@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, sumOf } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import type { MoneyInput } from '../../data/money.js'
-import { amountAtLeastZero, sumOf } from '../../lifetime/formulas/amounts.js'
 import { countOf, shareOf } from './counts.js'
 
 /** Customers of one class, or all of them. */

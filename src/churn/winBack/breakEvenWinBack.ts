@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, shareOf } from '../../data/amounts.js'
 import { checkOptions } from '../../data/checks.js'
 import type { MoneyInput } from '../../data/money.js'
-import { amountAtLeastZero, shareOf } from '../../lifetime/formulas/amounts.js'
 import { breakEvenProbability } from './winBackPlan.js'
 
 /** One lost customer and what winning it back takes. */

@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, shareOf } from '../../data/amounts.js'
 import { checkOptions } from '../../data/checks.js'
 import type { MoneyInput } from '../../data/money.js'
-import { amountAtLeastZero, shareOf, unsignedZero } from '../../lifetime/formulas/amounts.js'
+import { unsignedZero } from '../../lifetime/formulas/amounts.js'
 
 /** An offer to a customer who may leave. */
 export interface RetentionOffer {

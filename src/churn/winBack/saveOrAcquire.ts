@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, shareOf } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import type { MoneyInput } from '../../data/money.js'
-import { amountAtLeastZero, shareOf } from '../../lifetime/formulas/amounts.js'
 
 /** What a new customer costs, and what saving one takes. */
 export interface SaveOrAcquireCosts {

@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, shareOf, sumOf } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { amountAtLeastZero, shareOf, sumOf, unsignedZero } from '../../lifetime/formulas/amounts.js'
+import { unsignedZero } from '../../lifetime/formulas/amounts.js'
 import { countOf } from '../rates/counts.js'
 
 /** Lost customers of one segment and what winning them back takes. */

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from '../../data/checks.js'
+import { checkConfidence, checkOptions } from '../../data/checks.js'
 import { type DateInput, dayNumber } from '../../data/dayNumber.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../../data/fields.js'
 import { inShapeOf } from '../../data/lift.js'
@@ -106,7 +106,7 @@ export function customerPaymentBehaviour(
 ): PaymentBehaviour[] | Columns<PaymentBehaviour> {
   checkOptions(options)
   const asOf = dayNumber(options.asOf, 'options.asOf')
-  const level = checkNumber(options.level ?? 0.95, 'options.level', { above: 0, maximum: 1 - 2 ** -53 })
+  const level = checkConfidence(options.level)
   const ledger = readLedger(invoices, options)
   const groups = ledgerGroups(ledger, asOf, true)
   const columns: Columns<PaymentBehaviour> = {

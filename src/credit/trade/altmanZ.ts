@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero } from '../../data/amounts.js'
 import { checkChoice, checkOptions, fail } from '../../data/checks.js'
 import type { Labels } from '../../data/labels.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { aboveZero, atLeastZero, quotient } from './amounts.js'
+import { aboveZero, quotient } from './amounts.js'
 import { nameOnly } from './nameOnly.js'
 import type { FinancialStatement } from './statement.js'
 
@@ -175,6 +176,6 @@ function ratioOfStatement(statement: AltmanStatement, model: AltmanModel): (id: 
     if (id === 'x3') return read('ebit').div(assets)
     if (id === 'x5') return read('sales').div(assets)
     const equity = read(model === 'public' ? 'marketEquity' : 'bookEquity')
-    return quotient(equity, atLeastZero(statement.totalLiabilities, 'accounts.totalLiabilities'))
+    return quotient(equity, amountAtLeastZero(statement.totalLiabilities, 'accounts.totalLiabilities'))
   }
 }

@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero } from '../../data/amounts.js'
 import { checkOptions } from '../../data/checks.js'
 import type { Labels } from '../../data/labels.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { aboveZero, atLeastZero, quotient } from './amounts.js'
+import { aboveZero, quotient } from './amounts.js'
 import { nameOnly } from './nameOnly.js'
 import type { FinancialStatement } from './statement.js'
 
@@ -68,7 +69,7 @@ const LABELS: Readonly<Record<BathoryTerm['id'], Labels>> = {
 export function bathoryScore(statement: BathoryStatement): BathoryScore {
   checkOptions(statement, 'statement')
   const read = (name: keyof BathoryStatement): Decimal => money(statement[name] as MoneyInput, `statement.${name}`)
-  const currentLiabilities = atLeastZero(statement.currentLiabilities, 'statement.currentLiabilities')
+  const currentLiabilities = amountAtLeastZero(statement.currentLiabilities, 'statement.currentLiabilities')
   const workingCapital = read('currentAssets').minus(currentLiabilities)
   const profit = read('profitBeforeTax')
   const equity = read('bookEquity')
@@ -79,7 +80,7 @@ export function bathoryScore(statement: BathoryStatement): BathoryScore {
     term(
       'x4',
       equity.minus(read('intangibles')),
-      atLeastZero(statement.totalLiabilities, 'statement.totalLiabilities'),
+      amountAtLeastZero(statement.totalLiabilities, 'statement.totalLiabilities'),
     ),
     term('x5', workingCapital, aboveZero(statement.totalAssets, 'statement.totalAssets')),
   ]

@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, shareOf } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import type { MoneyInput } from '../../data/money.js'
-import { aboveZero, atLeastZero, shareOf } from './amounts.js'
+import { aboveZero } from './amounts.js'
 
 /** Terms of payment such as 2/10, n/30. */
 export interface CashDiscountTerms {
@@ -48,7 +49,7 @@ export function cashDiscountCost(terms: CashDiscountTerms, options: CashDiscount
   checkOptions(options)
   const discount = shareOf(terms.discount, 'terms.discount')
   if (discount.eq(1)) fail('out-of-range', 'terms.discount', 'a fraction below 1', terms.discount)
-  const discountDays = atLeastZero(terms.discountDays, 'terms.discountDays')
+  const discountDays = amountAtLeastZero(terms.discountDays, 'terms.discountDays')
   const netDays = aboveZero(terms.netDays, 'terms.netDays')
   if (netDays.lte(discountDays))
     fail('out-of-range', 'terms.netDays', `more than the ${discountDays} days of the discount`, terms.netDays)

@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero } from '../../data/amounts.js'
 import { checkChoice, checkOptions, fail } from '../../data/checks.js'
 import type { Labels } from '../../data/labels.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { atLeastZero, namedAmounts } from './amounts.js'
+import { namedAmounts } from './amounts.js'
 import type { CreditLimitBasis, CreditLimitMethod } from './creditLimitBases.js'
 import { type CreditLimitCandidate, candidatesOf, limitMethods } from './creditLimitMethods.js'
 
@@ -73,7 +74,7 @@ export function creditLimit(basis: CreditLimitBasis, options: CreditLimitOptions
   const methods = Object.keys(limitMethods) as CreditLimitMethod[]
   const method = checkChoice(basis.method ?? 'monthly-sales', methods, 'basis.method')
   const candidates = candidatesOf(basis, readFactors(options.factors))
-  if (options.need !== undefined) candidates.push(needed(atLeastZero(options.need, 'options.need')))
+  if (options.need !== undefined) candidates.push(needed(amountAtLeastZero(options.need, 'options.need')))
   const roundTo = readRoundTo(options.roundTo ?? (method === 'revenue-by-risk' ? 100 : undefined))
   let least: CreditLimitCandidate | null = null
   for (const one of candidates) {
@@ -95,7 +96,7 @@ export function readFactors(
   path = 'options.factors',
 ): ReadonlyMap<string, Decimal> {
   checkOptions(own, path)
-  return namedAmounts({ ...gradeFactors, ...own }, path, atLeastZero)
+  return namedAmounts({ ...gradeFactors, ...own }, path, amountAtLeastZero)
 }
 
 function readRoundTo(value: MoneyInput | undefined): Decimal | null {

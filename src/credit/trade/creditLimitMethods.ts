@@ -1,9 +1,10 @@
 /** The published ways to a credit limit, each as products and quotients of what it takes. */
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, shareOf } from '../../data/amounts.js'
 import { checkChoice, checkNumber, fail } from '../../data/checks.js'
 import type { Labels } from '../../data/labels.js'
 import { money } from '../../data/money.js'
-import { aboveZero, atLeastZero, shareOf } from './amounts.js'
+import { aboveZero } from './amounts.js'
 import type {
   CreditLimitBasis,
   CreditLimitMethod,
@@ -75,9 +76,12 @@ export function candidatesOf(basis: CreditLimitBasis, factors: ReadonlyMap<strin
           money(basis.tangibleNetWorth, 'basis.tangibleNetWorth'),
           [shareOf(basis.netWorthShare ?? '0.35', 'basis.netWorthShare')],
         ),
-        shared('turnover', ['turnover of the customer', '客户营业额'], atLeastZero(basis.turnover, 'basis.turnover'), [
-          shareOf(basis.turnoverShare ?? '0.05', 'basis.turnoverShare'),
-        ]),
+        shared(
+          'turnover',
+          ['turnover of the customer', '客户营业额'],
+          amountAtLeastZero(basis.turnover, 'basis.turnover'),
+          [shareOf(basis.turnoverShare ?? '0.05', 'basis.turnoverShare')],
+        ),
       ]
     case 'ten-percent-rules':
       return [
@@ -90,7 +94,7 @@ export function candidatesOf(basis: CreditLimitBasis, factors: ReadonlyMap<strin
         shared(
           'own-sales',
           ['our own yearly sales', '本企业年销售额'],
-          atLeastZero(basis.ownAnnualSales, 'basis.ownAnnualSales'),
+          amountAtLeastZero(basis.ownAnnualSales, 'basis.ownAnnualSales'),
           [shareOf(basis.ownShare ?? '0.1', 'basis.ownShare')],
         ),
       ]
@@ -99,7 +103,7 @@ export function candidatesOf(basis: CreditLimitBasis, factors: ReadonlyMap<strin
         shared(
           'revenue',
           ['yearly revenue of the customer', '客户年营业收入'],
-          atLeastZero(basis.annualRevenue, 'basis.annualRevenue'),
+          amountAtLeastZero(basis.annualRevenue, 'basis.annualRevenue'),
           [revenueShare(basis)],
         ),
       ]
@@ -123,7 +127,7 @@ export function candidatesOf(basis: CreditLimitBasis, factors: ReadonlyMap<strin
           'expected-loss',
           ['allowed loss by expected loss rate', '可承受损失除以预期损失率'],
           [
-            term('margin', ['yearly margin', '年毛利'], atLeastZero(basis.annualMargin, 'basis.annualMargin')),
+            term('margin', ['yearly margin', '年毛利'], amountAtLeastZero(basis.annualMargin, 'basis.annualMargin')),
             term(
               'loss-share',
               ['share of it that may be lost', '可损失比例'],
@@ -158,7 +162,7 @@ function monthlySales(basis: MonthlySalesLimit, factors: ReadonlyMap<string, Dec
   const sales = term(
     'monthly-sales',
     ['average monthly sales', '月均销售额'],
-    atLeastZero(basis.averageMonthlySales, 'basis.averageMonthlySales'),
+    amountAtLeastZero(basis.averageMonthlySales, 'basis.averageMonthlySales'),
   )
   const months = term('months', ['term in months', '账期（月）'], aboveZero(basis.termMonths, 'basis.termMonths'))
   const usual = candidate(
@@ -181,14 +185,18 @@ function revenueShare({ risk, score }: RevenueLimit): Decimal {
 function peakExposure(basis: PeakExposureLimit): CreditLimitCandidate {
   const { daysInYear = 360 } = basis
   if (daysInYear !== 360 && daysInYear !== 365) fail('invalid-option', 'basis.daysInYear', '360 or 365', daysInYear)
-  const days = atLeastZero(basis.termDays, 'basis.termDays').plus(
-    atLeastZero(basis.expectedDaysLate ?? 0, 'basis.expectedDaysLate'),
+  const days = amountAtLeastZero(basis.termDays, 'basis.termDays').plus(
+    amountAtLeastZero(basis.expectedDaysLate ?? 0, 'basis.expectedDaysLate'),
   )
   return candidate(
     'peak-exposure',
     ['sales a day × days outstanding', '日均赊销额×占用天数'],
     [
-      term('annual-sales', ['yearly credit sales', '年赊销额'], atLeastZero(basis.annualSales, 'basis.annualSales')),
+      term(
+        'annual-sales',
+        ['yearly credit sales', '年赊销额'],
+        amountAtLeastZero(basis.annualSales, 'basis.annualSales'),
+      ),
       term('days', ['days outstanding', '占用天数'], days),
     ],
     [term('days-in-year', ['days in a year', '全年天数'], money(daysInYear))],

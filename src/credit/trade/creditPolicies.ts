@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, shareOf, sumOf } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { atLeastZero, shareOf, sumOf } from './amounts.js'
 
 /** Part of the customers who pay at one time. */
 export interface CollectionPart {
@@ -130,11 +130,11 @@ function resultOf(
 ): Omit<CreditPolicyResult, 'change'> {
   const { id } = policy
   if (typeof id !== 'string' || id === '') fail('invalid-id', `${path}.id`, 'a string that is not empty', id)
-  const sales = atLeastZero(policy.sales, `${path}.sales`)
+  const sales = amountAtLeastZero(policy.sales, `${path}.sales`)
   const variable = shareOf(policy.variableCostShare, `${path}.variableCostShare`)
   const { days, discountShare } = readCollection(policy.collection, `${path}.collection`)
-  const collectionCost = atLeastZero(policy.collectionCost ?? 0, `${path}.collectionCost`)
-  const fixedCost = atLeastZero(policy.fixedCost ?? 0, `${path}.fixedCost`)
+  const collectionCost = amountAtLeastZero(policy.collectionCost ?? 0, `${path}.collectionCost`)
+  const fixedCost = amountAtLeastZero(policy.fixedCost ?? 0, `${path}.fixedCost`)
   const badDebt = sales.times(shareOf(policy.badDebtShare, `${path}.badDebtShare`))
   const discount = sales.times(discountShare)
   const margin = sales.minus(sales.times(variable)).minus(fixedCost).minus(discount)
@@ -163,13 +163,14 @@ function readCollection(
   collection: CreditPolicy['collection'],
   path: string,
 ): { days: Decimal; discountShare: Decimal } {
-  if (!Array.isArray(collection)) return { days: atLeastZero(collection as MoneyInput, path), discountShare: money(0) }
+  if (!Array.isArray(collection))
+    return { days: amountAtLeastZero(collection as MoneyInput, path), discountShare: money(0) }
   const parts = (collection as readonly unknown[]).map((part, i) => {
     checkOptions(part, `${path}[${i}]`)
     const { share, days, discount = 0 } = part as CollectionPart
     return {
       share: shareOf(share, `${path}[${i}].share`),
-      days: atLeastZero(days, `${path}[${i}].days`),
+      days: amountAtLeastZero(days, `${path}[${i}].days`),
       discount: shareOf(discount, `${path}[${i}].discount`),
     }
   })

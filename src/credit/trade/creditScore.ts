@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, sumOf } from '../../data/amounts.js'
 import { checkChoice, checkOptions, fail } from '../../data/checks.js'
 import type { Labels } from '../../data/labels.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { atLeastZero, namedAmounts, sumOf } from './amounts.js'
+import { namedAmounts } from './amounts.js'
 import { fiveCs } from './fiveCs.js'
 
 /** Options of {@link creditScore}. */
@@ -87,7 +88,7 @@ export function creditScore(
 /** Checks the options of {@link creditScore}. */
 export function readCreditWeights(options: CreditScoreOptions): CreditWeights {
   checkOptions(options)
-  const weights = namedAmounts(options.weights, 'options.weights', atLeastZero)
+  const weights = namedAmounts(options.weights, 'options.weights', amountAtLeastZero)
   const total = sumOf([...weights.values()])
   if (total.isZero()) fail('invalid-shares', 'options.weights', 'weights with a positive sum', 0)
   const [low, high] = options.scale ?? [0, 100]

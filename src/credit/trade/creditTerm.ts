@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import type { MoneyInput } from '../../data/money.js'
-import { atLeastZero, namedAmounts } from './amounts.js'
+import { namedAmounts } from './amounts.js'
 
 /** What the term of a customer depends on. */
 export interface CreditTermBasis {
@@ -46,7 +47,7 @@ export interface CreditTerm {
 export function creditTerm(basis: CreditTermBasis, options: CreditTermOptions): CreditTerm {
   checkOptions(basis, 'basis')
   checkOptions(options)
-  const terms = namedAmounts(options.terms, 'options.terms', atLeastZero)
+  const terms = namedAmounts(options.terms, 'options.terms', amountAtLeastZero)
   const gradeDays = terms.get(basis.grade)
   if (gradeDays === undefined)
     return fail('invalid-option', 'basis.grade', `a grade with a term: ${[...terms.keys()].join(', ')}`, basis.grade)
@@ -67,5 +68,7 @@ function operatingCycle({ inventoryDays, collectionDays }: CreditTermBasis): Dec
     return fail('missing-value', 'basis.inventoryDays', 'days, with collectionDays', null)
   if (collectionDays === undefined)
     return fail('missing-value', 'basis.collectionDays', 'days, with inventoryDays', null)
-  return atLeastZero(inventoryDays, 'basis.inventoryDays').plus(atLeastZero(collectionDays, 'basis.collectionDays'))
+  return amountAtLeastZero(inventoryDays, 'basis.inventoryDays').plus(
+    amountAtLeastZero(collectionDays, 'basis.collectionDays'),
+  )
 }

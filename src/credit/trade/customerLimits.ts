@@ -1,11 +1,11 @@
 /** The limits of many customers: the monthly-sales method of `creditLimit` by customer. */
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import type { FieldTable, RowsOrColumns } from '../../data/fields.js'
 import { idAt } from '../../data/ids.js'
 import { type ColumnSource, checkUniqueIds, readColumns } from '../../data/lift.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { atLeastZero } from './amounts.js'
 import type { MonthlySales } from './averageMonthlySales.js'
 import type { UsedCreditBand } from './creditBands.js'
 import { readFactors } from './creditLimit.js'
@@ -75,6 +75,6 @@ function readSales({ columns, count, pathOf }: ColumnSource<Pick<MonthlySales, '
 
 function termOf(terms: CustomerLimitOptions['termMonths'], grade: string): Decimal {
   if (typeof terms !== 'object' || terms === null || 'toFixed' in terms)
-    return atLeastZero(terms as MoneyInput, 'options.limit.termMonths')
-  return atLeastZero((terms as Readonly<Record<string, MoneyInput>>)[grade]!, `options.limit.termMonths.${grade}`)
+    return amountAtLeastZero(terms as MoneyInput, 'options.limit.termMonths')
+  return amountAtLeastZero((terms as Readonly<Record<string, MoneyInput>>)[grade]!, `options.limit.termMonths.${grade}`)
 }

@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, sumOf } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import type { Labels } from '../../data/labels.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { atLeastZero, quotient, sumOf } from './amounts.js'
+import { quotient } from './amounts.js'
 import { type CreditFeatureGroup, type CreditFeatureId, creditFeatureGroups, creditFeatures } from './creditFeatures.js'
 
 /** Options of {@link featureAnalysis}. */
@@ -83,7 +84,7 @@ export function featureAnalysis(
       if (given !== null) fail('missing-value', `options.weights.${id}`, 'a weight for what is rated', undefined)
       return []
     }
-    const weight = atLeastZero(weights[id], `options.weights.${id}`)
+    const weight = amountAtLeastZero(weights[id], `options.weights.${id}`)
     const rating = given === null ? null : readRating(given, `ratings.${id}`)
     return [
       { id, group, labels, weight, rating, weighted: rating?.times(weight) ?? null, maximum: weight.times(HIGHEST) },

@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, shareOf } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { atLeastZero, quotient, shareOf } from './amounts.js'
+import { quotient } from './amounts.js'
 import type { FinancialStatement } from './statement.js'
 
 /** What {@link workingAssetAnalysis} takes of the accounts. Take illiquid current assets out of `currentAssets` first. */
@@ -80,7 +81,7 @@ export function workingAssetAnalysis(
   checkOptions(statement, 'statement')
   checkOptions(options)
   const table = readTable(options.table)
-  const read = (name: keyof WorkingAssetStatement): Decimal => atLeastZero(statement[name], `statement.${name}`)
+  const read = (name: keyof WorkingAssetStatement): Decimal => amountAtLeastZero(statement[name], `statement.${name}`)
   const assets = read('currentAssets')
   const liabilities = read('currentLiabilities')
   const inventory = read('inventory')

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero } from '../../data/amounts.js'
 import { checkInteger, checkOptions, fail } from '../../data/checks.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { amountAtLeastZero } from './amounts.js'
 import { type Margin, type MarginAmount, readMargin } from './margin.js'
 
 /** What was spent on winning customers, and what they bring. */

@@ -1,17 +1,10 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, FRACTION } from '../../data/amounts.js'
 import { checkInteger, checkOptions, fail } from '../../data/checks.js'
 import { type MoneyInput, money } from '../../data/money.js'
 
 /** The longest table of periods: centuries of months, and still quick with 40 digits. */
 const MOST_PERIODS = 10_000
-
-const FRACTION = 'write percentages as fractions: 0.08 for 8 %'
-
-/** An amount of money of at least 0. */
-export function amountAtLeastZero(value: MoneyInput, path: string): Decimal {
-  const amount = money(value, path)
-  return amount.lt(0) ? fail('out-of-range', path, 'an amount of at least 0', value) : amount
-}
 
 /** Amounts of at least 0 by name, one or more of them. */
 export function namedAmounts(
@@ -21,12 +14,6 @@ export function namedAmounts(
   checkOptions(amounts, path)
   const entries = Object.entries(amounts).map(([name, value]) => [name, amountAtLeastZero(value, `${path}.${name}`)])
   return entries.length === 0 ? fail('empty-input', path, 'at least one amount', amounts) : Object.fromEntries(entries)
-}
-
-/** A share of customers who stay or leave in one period, 0 to 1. */
-export function shareOf(value: MoneyInput, path: string): Decimal {
-  const share = money(value, path)
-  return share.gte(0) && share.lte(1) ? share : fail('out-of-range', path, 'a fraction from 0 to 1', value, FRACTION)
 }
 
 /** A discount rate of one period: money may lose value to time or gain it, but never all of it. */
@@ -58,8 +45,4 @@ export function acquisitionCostOf(value: MoneyInput | undefined, path: string): 
 /** A zero without a sign: a loss that happens to nobody is 0, not −0. */
 export function unsignedZero(amount: Decimal): Decimal {
   return amount.isZero() ? amount.abs() : amount
-}
-
-export function sumOf(amounts: readonly Decimal[]): Decimal {
-  return amounts.reduce((sum, amount) => sum.plus(amount), money(0))
 }

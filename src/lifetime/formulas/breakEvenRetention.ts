@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero, shareOf } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import type { TimeUnit } from '../../data/dayNumber.js'
 import type { MoneyInput } from '../../data/money.js'
-import { amountAtLeastZero, discountRateOf, shareOf } from './amounts.js'
+import { discountRateOf } from './amounts.js'
 import { type Margin, type MarginAmount, readMargin } from './margin.js'
 import { commonUnit, type PeriodUnits } from './periodUnits.js'
 

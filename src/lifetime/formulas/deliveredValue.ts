@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js'
+import { sumOf } from '../../data/amounts.js'
 import { checkOptions } from '../../data/checks.js'
 import type { MoneyInput } from '../../data/money.js'
-import { namedAmounts, sumOf } from './amounts.js'
+import { namedAmounts } from './amounts.js'
 
 /** What a customer gets and gives up, all of it in one unit (money or points), 0 or more each. */
 export interface Offer {

@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js'
+import { shareOf } from '../../data/amounts.js'
 import { fail } from '../../data/checks.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { discountRateOf, durationOf, periodsOf, shareOf } from './amounts.js'
+import { discountRateOf, durationOf, periodsOf } from './amounts.js'
 import type { LifetimeAssumptions, LifetimeTiming } from './lifetimeAssumptions.js'
 import { type Margin, type MarginAmount, readMargin } from './margin.js'
 

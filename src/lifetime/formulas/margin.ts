@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js'
+import { amountAtLeastZero } from '../../data/amounts.js'
 import { fail } from '../../data/checks.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { amountAtLeastZero, unsignedZero } from './amounts.js'
+import { unsignedZero } from './amounts.js'
 
 /** What the margin of one period is made of: spend × purchases × marginRate − cost. */
 export interface MarginParts {

@@ -1,8 +1,9 @@
 import type { Decimal } from 'decimal.js'
+import { sumOf } from '../../data/amounts.js'
 import { checkOptions, fail } from '../../data/checks.js'
 import type { TimeUnit } from '../../data/dayNumber.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { discountRateOf, sumOf } from './amounts.js'
+import { discountRateOf } from './amounts.js'
 import { type Margin, type MarginAmount, readMargin } from './margin.js'
 import { commonUnit, type PeriodUnits } from './periodUnits.js'
 

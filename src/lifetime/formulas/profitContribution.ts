@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js'
+import { amountAtLeastZero } from '../../data/amounts.js'
 import { checkOptions } from '../../data/checks.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { amountAtLeastZero } from './amounts.js'
 
 /** What a customer brings and costs, in one unit of money. */
 export interface CustomerAccount {

@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js'
+import { sumOf } from '../../data/amounts.js'
 import { checkInteger, checkOptions, fail } from '../../data/checks.js'
 import { type MoneyInput, money } from '../../data/money.js'
-import { sumOf, unsignedZero } from './amounts.js'
+import { unsignedZero } from './amounts.js'
 
 /** Customers who are worth the same, or on average the same. */
 export interface ValuedSegment {

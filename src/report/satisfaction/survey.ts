@@ -1,3 +1,4 @@
+import { dayNumber } from '../../data/dayNumber.js'
 import type { SurveyResponse } from '../../data/rows.js'
 import { type AnswerScale, type SurveyItems, servqualScale, surveyItems } from '../../satisfaction/index.js'
 
@@ -94,4 +95,10 @@ function scaleOf(item: string): AnswerScale | null {
 /** Positions of the answers for which a test holds. */
 export function answersAt(vector: Float64Array, positions: Uint32Array): Float64Array {
   return Float64Array.from(positions, (at) => vector[at]!)
+}
+
+/** Answers up to a day; those that nobody knows the day of count. */
+export function answersUpTo(surveys: readonly SurveyResponse[], asOfDay: number | null): readonly SurveyResponse[] {
+  if (asOfDay === null) return surveys
+  return surveys.filter(({ at }, i) => at === undefined || dayNumber(at, `surveys[${i}].at`) <= asOfDay)
 }

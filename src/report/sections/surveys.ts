@@ -5,8 +5,7 @@ import { kanoSection } from '../satisfaction/kanoSection.js'
 import { loyaltySection } from '../satisfaction/loyaltySection.js'
 import { qualitySection } from '../satisfaction/qualitySection.js'
 import { scoresSection } from '../satisfaction/scoresSection.js'
-import { reportSurvey } from '../satisfaction/survey.js'
-import { answersUpTo } from '../satisfactionReport.js'
+import { answersUpTo, reportSurvey } from '../satisfaction/survey.js'
 
 /** What customers say of us: a section for each thing that was asked. None without surveys. */
 export function surveySections(context: ReportContext): readonly ReportSection[] {

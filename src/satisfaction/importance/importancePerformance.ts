@@ -1,20 +1,8 @@
-import { checkOptions } from '../../data/checks.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../../data/fields.js'
 import type { Language } from '../../data/labels.js'
-import { asFloat64, readColumns } from '../../data/lift.js'
+import type { AxisCut, AxisCuts, AxisScales, Scale } from '../../numeric/axes.js'
 import {
-  type AxisCut,
-  type AxisCuts,
-  type AxisScales,
-  checkWithin,
-  readCuts,
-  readScales,
-  type Scale,
-} from '../../numeric/axes.js'
-import {
-  matrixInShapeOf,
-  placeInCells,
-  readLanguage,
+  fieldMatrix,
   type TwoAxisCells,
   type TwoAxisMatrix,
   type TwoAxisPlacement,
@@ -116,18 +104,6 @@ export function importancePerformance(
   attributes: RowsOrColumns<RatedAttribute>,
   options: ImportancePerformanceOptions = {},
 ): TwoAxisMatrix<TwoAxisPlacement[] | Columns<TwoAxisPlacement>, ImportanceQuadrant> {
-  checkOptions(options)
-  const axes = readScales(options.scale)
-  const cuts = readCuts(options.cut, 'mean', axes)
-  const { columns, pathOf } = readColumns(attributes, ratedAttributeFields, 'attributes')
-  const placed = placeInCells(
-    {
-      id: columns.id,
-      x: checkWithin(asFloat64(columns.performance), axes.x.scale, (row) => pathOf(row, 'performance')),
-      y: checkWithin(asFloat64(columns.importance), axes.y.scale, (row) => pathOf(row, 'importance')),
-      idPathOf: (row) => pathOf(row, 'id'),
-    },
-    { cuts, cells: IMPORTANCE_CELLS, language: readLanguage(options.language) },
-  )
-  return matrixInShapeOf(attributes, placed)
+  const axes = { name: 'attributes', x: 'performance', y: 'importance', usual: 'mean' } as const
+  return fieldMatrix(attributes, { ...axes, cells: IMPORTANCE_CELLS, options })
 }

@@ -1,7 +1,7 @@
 import { checkConfidence, checkInteger, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { mean, quantiles, standardDeviation } from '../../numeric/index.js'
-import type { ItemVectors } from '../servqual/scores.js'
+import type { ItemVectors } from '../survey/answers.js'
 import { correlateDraw, type DrawnSample, drawnSample } from './drawnSample.js'
 import { constructIndices, plsEstimates } from './estimates.js'
 import type { PlsPath, PlsStructure } from './model.js'

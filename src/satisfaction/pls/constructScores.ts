@@ -1,6 +1,6 @@
 import { checkChoice, checkOptions, fail } from '../../data/checks.js'
 import { checkItemVectors, readItemColumns } from '../reliability/itemColumns.js'
-import type { ItemVectors } from '../servqual/scores.js'
+import type { ItemVectors } from '../survey/answers.js'
 import type { PlsFit, PlsItem } from './partialLeastSquares.js'
 
 /** Options of {@link constructScores}. */

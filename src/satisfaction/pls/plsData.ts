@@ -2,7 +2,7 @@ import { checkChoice, checkOptions, fail } from '../../data/checks.js'
 import { mean } from '../../numeric/index.js'
 import { covariancesOf } from '../reliability/covariances.js'
 import { completeRows, type ItemColumn, keptValues, readItemColumns } from '../reliability/itemColumns.js'
-import type { ItemVectors } from '../servqual/scores.js'
+import type { ItemVectors } from '../survey/answers.js'
 import { type AnswerScale, readScale } from '../survey/answers.js'
 import type { PlsStructure } from './model.js'
 

@@ -1,6 +1,6 @@
 import { checkChoice, checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
-import type { ItemVectors } from '../servqual/scores.js'
+import type { ItemVectors } from '../survey/answers.js'
 import { type AnswerScale, readScale } from '../survey/answers.js'
 import { alphaOf, asymptoticError, type DroppedAlpha, droppedAlphas } from './alphaOfCovariances.js'
 import { type Covariances, covariancesOf, pairwiseCovariances } from './covariances.js'

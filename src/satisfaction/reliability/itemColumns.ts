@@ -1,6 +1,6 @@
 /** Several items of one questionnaire as checked columns: what reliability and structural models read. */
 import { fail } from '../../data/checks.js'
-import type { ItemVectors } from '../servqual/scores.js'
+import type { ItemVectors } from '../survey/answers.js'
 import { type AnswerScale, readAnswers } from '../survey/answers.js'
 
 /** Squares of answers, summed, stay finite. */

@@ -5,10 +5,7 @@ import type { Interval } from '../../data/interval.js'
 import { studentTQuantile } from '../../numeric/studentTQuantile.js'
 import { compensatedSum } from '../../numeric/sums.js'
 import { answeredOnly } from '../answered.js'
-import { type AnswerScale, type AnswerVector, failAnswer, readAnswers } from '../survey/answers.js'
-
-/** Answer vectors by item. */
-export type ItemVectors = Readonly<Record<string, AnswerVector>>
+import { type AnswerScale, failAnswer, type ItemVectors, readAnswers } from '../survey/answers.js'
 
 /** What is known of one item. */
 export interface ItemScores {

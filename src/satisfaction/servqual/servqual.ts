@@ -1,10 +1,10 @@
 import { checkChoice, checkConfidence, checkOptions, fail } from '../../data/checks.js'
 import type { Interval } from '../../data/interval.js'
 import { arrayLike } from '../../data/vectors.js'
-import { type AnswerScale, readScale } from '../survey/answers.js'
+import { type AnswerScale, type ItemVectors, readScale } from '../survey/answers.js'
 import { readDimensions, readGapDimensions } from './dimensions.js'
 import { overallScore, type ServqualOverall, type ServqualOveralls } from './overall.js'
-import { type ItemScores, type ItemVectors, itemScores, meanScore, respondentMeans } from './scores.js'
+import { type ItemScores, itemScores, meanScore, respondentMeans } from './scores.js'
 import { type QualityDimension, type QualityName, servqualScale } from './servqualScale.js'
 import { readQualityWeights, type ServqualWeights } from './weights.js'
 

@@ -6,6 +6,9 @@ import { arrayLike, isNumberArray } from '../../data/vectors.js'
 /** Answers to one question, a number each; null, or NaN in a typed array, for whoever did not answer. */
 export type AnswerVector = NumberColumn | readonly (number | null)[]
 
+/** Answer vectors by item. */
+export type ItemVectors = Readonly<Record<string, AnswerVector>>
+
 /** The lowest and the highest answer that a question allows: `[1, 5]`. */
 export type AnswerScale = readonly [lowest: number, highest: number]
 
