@@ -105,6 +105,45 @@ describe('satisfactionReport', () => {
     ])
   })
 
+  it('reckons with the scale that it is told, and leaves what it cannot judge among the other items', () => {
+    const surveys = [
+      ...answers('csat', [7, 6, 3, 1]),
+      ...answers('nps', [1, 9, 10]),
+      ...answers('ces', [1, 5]),
+      ...['acsi-satisfaction', 'acsi-expectancy', 'acsi-ideal'].flatMap((item) => answers(item, [5, 3])),
+      ...[1, 2, 3, 4].flatMap((k) => answers(`servqual-tangibles-${k}`, [1, 5])),
+      ...answers('kano-app-functional', [1]),
+      ...answers('kano-app-dysfunctional', [7]),
+    ]
+    const scale = (low: number, high: number, items: readonly string[]): [string, [number, number]][] =>
+      items.map((item) => [item, [low, high]])
+    const report = satisfactionReport(
+      { surveys },
+      {
+        scales: Object.fromEntries([
+          ...scale(1, 7, ['csat', 'kano-app-functional', 'kano-app-dysfunctional']),
+          ...scale(1, 10, ['nps']),
+          ...scale(1, 5, ['ces', 'acsi-satisfaction', 'acsi-expectancy', 'acsi-ideal']),
+          ...scale(
+            1,
+            5,
+            [1, 2, 3, 4].map((k) => `servqual-tangibles-${k}`),
+          ),
+        ]),
+      },
+    )
+    const scores = sectionOf(report, 'satisfaction')
+    // Sixes and sevens of seven; a five of five is 100, a three 50.
+    expect(['csat', 'acsi', 'ces'].map((id) => figureOf(scores, id))).toEqual([0.5, 75, undefined])
+    expectClose(Number(figureOf(scores, 'nps')), 100 / 3, 1e-12)
+    expect(tableOf(scores, 'other-items-table')!.rows.map(([item]) => item)).toEqual([
+      'ces',
+      'kano-app-dysfunctional',
+      'kano-app-functional',
+    ])
+    expect(sectionOf(report, 'service-quality')!.summary[0]).toContain('rate the service 3 on a scale from 1 to 5')
+  })
+
   it('leaves a Kano question without its partner among the other items', () => {
     const surveys = answers('kano-app-functional', [1, 1])
     const report = satisfactionReport({ surveys })

@@ -1,6 +1,6 @@
 import { servqualChart } from '../../charts/index.js'
 import type { Language } from '../../data/labels.js'
-import { type Servqual, servqual } from '../../satisfaction/index.js'
+import { type AnswerScale, type Servqual, servqual } from '../../satisfaction/index.js'
 import { formatValue } from '../formatValue.js'
 import type { ReportSection, ReportTable } from '../model.js'
 import type { ReportSurvey } from './survey.js'
@@ -12,14 +12,15 @@ export function qualitySection(language: Language, { survey, qualityDimensions }
   const words = QUALITY_WORDS[language]
   const { expectations } = survey
   const isGap = qualityDimensions.every(({ items }) => items.every(({ id }) => expectations?.[id] !== undefined))
+  const scale = survey.scales[qualityDimensions[0]!.items[0]!.id]!
   const quality = servqual(
     { perceptions: survey.items, ...(isGap && { expectations }) },
-    { dimensions: qualityDimensions, measure: isGap ? 'gap' : 'performance' },
+    { dimensions: qualityDimensions, measure: isGap ? 'gap' : 'performance', scale },
   )
   return {
     id: 'service-quality',
     title: words.title,
-    summary: sentences(quality, language),
+    summary: sentences(quality, scale, language),
     figures: [
       {
         id: 'quality',
@@ -36,14 +37,19 @@ export function qualitySection(language: Language, { survey, qualityDimensions }
   }
 }
 
-function sentences({ overall, measure, dimensions }: Servqual, language: Language): string[] {
+function sentences(
+  { overall, measure, dimensions }: Servqual,
+  [lowest, highest]: AnswerScale,
+  language: Language,
+): string[] {
   const words = QUALITY_WORDS[language]
   const number = (value: number): string => formatValue(value, 'number', language)
+  const range = words.range(String(lowest), String(highest))
   if (overall === null) return [words.nobody]
-  if (measure === 'performance') return [words.performance(number(overall))]
+  if (measure === 'performance') return [words.performance(number(overall), range)]
   const worst = dimensions.reduce((least, one) => ((one.gap ?? Infinity) < (least.gap ?? Infinity) ? one : least))
   return [
-    overall < 0 ? words.gap(number(-overall)) : words.more(number(overall)),
+    overall < 0 ? words.gap(number(-overall), range) : words.more(number(overall), range),
     ...(worst.gap === null || worst.gap >= 0 ? [] : [words.worst(worst.labels[language].name, number(worst.gap))]),
   ]
 }

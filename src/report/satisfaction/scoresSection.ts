@@ -4,6 +4,7 @@ import { idAt } from '../../data/ids.js'
 import type { Language } from '../../data/labels.js'
 import type { Customer } from '../../data/rows.js'
 import {
+  type AnswerScale,
   acsiScore,
   customerEffortScore,
   customerSatisfactionScore,
@@ -71,6 +72,11 @@ function respondentsIn({ survey }: ReportSurvey): number {
   return ids.size
 }
 
+/** The scale that the answers to an item were checked against: every item of the scores has one. */
+function scaleOf({ survey }: ReportSurvey, item: string): { scale: AnswerScale } {
+  return { scale: survey.scales[item]! }
+}
+
 function figuresOf(asked: ReportSurvey, language: Language): ReportFigure[] {
   const words = SCORE_WORDS[language]
   const { items } = asked.survey
@@ -78,18 +84,23 @@ function figuresOf(asked: ReportSurvey, language: Language): ReportFigure[] {
   const add = (id: string, label: string, kind: ReportFigure['kind'], value: number | null): void => {
     figures.push({ id, label, kind, value })
   }
-  if (asked.hasNetPromoter) add('nps', words.nps, 'number', netPromoterScore(items.nps!).score)
-  if (asked.hasSatisfaction) add('csat', words.csat, 'share', customerSatisfactionScore(items.csat!).score)
+  if (asked.hasNetPromoter) add('nps', words.nps, 'number', netPromoterScore(items.nps!, scaleOf(asked, 'nps')).score)
+  if (asked.hasSatisfaction)
+    add('csat', words.csat, 'share', customerSatisfactionScore(items.csat!, scaleOf(asked, 'csat')).score)
   if (asked.hasEffort) add('ces', words.ces, 'number', customerEffortScore(items.ces!).score)
   if (asked.hasAcsi) add('acsi', words.acsi, 'number', acsiOf(asked, null))
   return figures
 }
 
-function acsiOf({ survey }: ReportSurvey, positions: Uint32Array | null): number | null {
+function acsiOf(asked: ReportSurvey, positions: Uint32Array | null): number | null {
+  const { survey } = asked
   const [satisfaction, expectancy, ideal] = ACSI_ITEMS.map((item) =>
     positions === null ? survey.items[item]! : answersAt(survey.items[item]!, positions),
   )
-  return acsiScore({ satisfaction: satisfaction!, expectancy: expectancy!, ideal: ideal! }).score
+  return acsiScore(
+    { satisfaction: satisfaction!, expectancy: expectancy!, ideal: ideal! },
+    scaleOf(asked, ACSI_ITEMS[0]!),
+  ).score
 }
 
 /** The respondents of each calendar period that has any answer to one of the scores. */
@@ -126,8 +137,9 @@ function wavesOf(asked: ReportSurvey): Waves | null {
   return null
 }
 
-function trendOf({ survey }: ReportSurvey, period: CalendarUnit): NetPromoterTrend {
-  return netPromoterTrend({ ratings: survey.items.nps!, days: survey.day! }, { period })
+function trendOf(asked: ReportSurvey, period: CalendarUnit): NetPromoterTrend {
+  const { items, day } = asked.survey
+  return netPromoterTrend({ ratings: items.nps!, days: day! }, { period, ...scaleOf(asked, 'nps') })
 }
 
 function trendSentence(trend: NetPromoterTrend | null, language: Language): string[] {
@@ -184,7 +196,8 @@ function wavesTable(
           pValueText(change?.adjustedPValue ?? null),
         )
       }
-      if (asked.hasSatisfaction) row.push(customerSatisfactionScore(answersAt(items.csat!, positions)).score)
+      if (asked.hasSatisfaction)
+        row.push(customerSatisfactionScore(answersAt(items.csat!, positions), scaleOf(asked, 'csat')).score)
       if (asked.hasEffort) row.push(customerEffortScore(answersAt(items.ces!, positions)).score)
       if (asked.hasAcsi) row.push(acsiOf(asked, positions))
       return row
@@ -194,17 +207,15 @@ function wavesTable(
 }
 
 /** The net promoter score by segment, where the customer file names two or more of those who answered. */
-function segmentTables(
-  { language, customerRows }: ScoresContext,
-  { survey, hasNetPromoter }: ReportSurvey,
-): ReportTable[] {
+function segmentTables({ language, customerRows }: ScoresContext, asked: ReportSurvey): ReportTable[] {
   const words = SCORE_WORDS[language]
+  const { survey, hasNetPromoter } = asked
   const { customerId } = survey
   if (!hasNetPromoter || customerId === undefined) return []
   const segmentOf = new Map(customerRows.map(({ id, segment = '' }) => [id, segment]))
   const ratings = survey.items.nps!
   const segments = Array.from(ratings, (_, at) => segmentOf.get(idAt(customerId, at)) ?? '')
-  const { groups } = netPromoterBy({ ratings, groups: segments })
+  const { groups } = netPromoterBy({ ratings, groups: segments }, scaleOf(asked, 'nps'))
   if (groups.filter(({ responses }) => responses > 0).length < 2) return []
   return [
     {

@@ -51,14 +51,24 @@ export function reportSurvey(
     ...(hasTimes && { per: 'respondent-day' as const }),
   })
   const items = Object.keys(survey.items)
-  const qualityDimensions = servqualScale.filter((dimension) => dimension.items.every(({ id }) => names.has(id)))
-  const kanoItems = items.filter((item) => KANO.test(item) && names.has(partnerOf(item)))
-  const hasAcsi = ACSI_ITEMS.every((item) => names.has(item))
+  const isOn = (item: string, [lowest, highest]: AnswerScale): boolean =>
+    survey.scales[item]?.[0] === lowest && survey.scales[item]?.[1] === highest
+  // Items that are reckoned together are on one scale; which end of an effort scale is good is known of 1 to 7 only.
+  const qualityScale = servqualScale.flatMap((one) => one.items.flatMap(({ id }) => survey.scales[id] ?? []))
+  const qualityDimensions = servqualScale.filter((one) =>
+    one.items.every(({ id }) => names.has(id) && isOn(id, [qualityScale[0]!, qualityScale[1]!])),
+  )
+  const kanoItems = items.filter(
+    (item) => KANO.test(item) && [item, partnerOf(item)].every((one) => names.has(one) && isOn(one, [1, 5])),
+  )
+  const acsiScale = survey.scales[ACSI_ITEMS[0]!] ?? null
+  const hasAcsi = acsiScale !== null && ACSI_ITEMS.every((item) => names.has(item) && isOn(item, acsiScale))
+  const hasEffort = names.has('ces') && isOn('ces', [1, 7])
   const attributes = Object.keys(survey.importances ?? {})
   const used = new Set([
     'nps',
     'csat',
-    'ces',
+    ...(hasEffort ? ['ces'] : []),
     ...(hasAcsi ? ACSI_ITEMS : []),
     ...qualityDimensions.flatMap((dimension) => dimension.items.map(({ id }) => id)),
     ...kanoItems,
@@ -68,7 +78,7 @@ export function reportSurvey(
     survey,
     hasNetPromoter: names.has('nps'),
     hasSatisfaction: names.has('csat'),
-    hasEffort: names.has('ces'),
+    hasEffort,
     hasAcsi,
     qualityDimensions,
     kanoItems,

@@ -83,13 +83,14 @@ export const SCORE_WORDS = {
 export const QUALITY_WORDS = {
   en: {
     title: 'Service quality: what is expected and what is found',
-    gap: (gap: string): string =>
-      `Taking all sides together, customers find ${gap} points less than they expect (scale 1 to 7).`,
-    more: (gap: string): string =>
-      `Taking all sides together, customers find ${gap} points more than they expect (scale 1 to 7).`,
+    range: (lowest: string, highest: string): string => `${lowest} to ${highest}`,
+    gap: (gap: string, range: string): string =>
+      `Taking all sides together, customers find ${gap} points less than they expect (scale ${range}).`,
+    more: (gap: string, range: string): string =>
+      `Taking all sides together, customers find ${gap} points more than they expect (scale ${range}).`,
     worst: (name: string, gap: string): string => `The widest gap is ${name} (${gap}).`,
-    performance: (score: string): string =>
-      `Customers rate the service ${score} on a scale from 1 to 7; what they expect was not asked.`,
+    performance: (score: string, range: string): string =>
+      `Customers rate the service ${score} on a scale from ${range}; what they expect was not asked.`,
     nobody: 'Nobody has answered the questions on service quality.',
     overall: 'Gap in all',
     overallPerformance: 'Service in all',
@@ -109,10 +110,11 @@ export const QUALITY_WORDS = {
   },
   zh: {
     title: '服务质量：期望与感知',
-    gap: (gap: string): string => `总体而言，客户的感知比期望低 ${gap} 分（量表 1–7）。`,
-    more: (gap: string): string => `总体而言，客户的感知比期望高 ${gap} 分（量表 1–7）。`,
+    range: (lowest: string, highest: string): string => `${lowest}–${highest}`,
+    gap: (gap: string, range: string): string => `总体而言，客户的感知比期望低 ${gap} 分（量表 ${range}）。`,
+    more: (gap: string, range: string): string => `总体而言，客户的感知比期望高 ${gap} 分（量表 ${range}）。`,
     worst: (name: string, gap: string): string => `差距最大的是${name}（${gap}）。`,
-    performance: (score: string): string => `客户对服务的评分为 ${score}（量表 1–7），未询问期望。`,
+    performance: (score: string, range: string): string => `客户对服务的评分为 ${score}（量表 ${range}），未询问期望。`,
     nobody: '没有人回答服务质量的问题。',
     overall: '总体差距',
     overallPerformance: '总体评分',
