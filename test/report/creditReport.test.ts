@@ -156,6 +156,17 @@ describe('creditReport', () => {
     expect(grades.map(([grade]) => grade)).toEqual(
       ['AAA', 'AA', 'A', 'BBB', 'BB', 'B', 'no credit'].filter((name) => grades.some(([grade]) => grade === name)),
     )
+    for (const [place, of] of [3, 4].entries()) {
+      const sum = list.reduce(
+        (total, row) => total + (row.grade === null ? 0 : [row.receivables, row.overdue][place]!),
+        0,
+      )
+      expectClose(
+        grades.reduce((total, row) => total + Number(row[of]), 0),
+        sum,
+        1e-12,
+      )
+    }
   })
 
   it('is the same as the sections of the customer report, and speaks Chinese', () => {
@@ -177,7 +188,7 @@ describe('creditReport', () => {
       invoice('2', { currency: 'CNY', customerId: 'b', payments: [{ date: '2024-05-20', amount: 600 }] }),
     ]
     const [section, grades] = creditReport(
-      { invoices: mixed, creditSheets: [sheet('x', 50)] },
+      { invoices: mixed, creditSheets: [sheet('a', 95), sheet('b', 95)] },
       { asOf: '2024-06-30' },
     ).sections
     expect(
@@ -187,10 +198,17 @@ describe('creditReport', () => {
       ['open-EUR', 600],
     ])
     expect(section!.summary[0]).toBe('Nothing is open.')
-    expect(grades!.summary).toEqual([
-      'No limits: the invoices are in several currencies.',
-      '1 customers owe money and have no credit sheet: grade them.',
+    expect(grades!.summary).toEqual(['No limits: the invoices are in several currencies.'])
+    expect(table(grades, 'grades-table')!.rows).toEqual([['AAA', 2, null, null, null]])
+    expect(table(grades, 'credit-table')!.rows.map((row) => row.slice(0, 3))).toEqual([
+      ['a', 'EUR', 'AAA'],
+      ['b', 'CNY', 'AAA'],
     ])
+    const [, unrated] = creditReport(
+      { invoices: [invoice('1')], creditSheets: [sheet('x', 50)] },
+      { asOf: '2024-06-30' },
+    ).sections
+    expect(unrated!.summary.at(-1)).toBe('1 customers owe money and have no credit sheet: grade them.')
     const later = creditReport({ invoices: [invoice('1')] }, { asOf: '2024-04-30' })
     expect(later.sections[0]!.summary).toEqual([
       'Nothing is open.',

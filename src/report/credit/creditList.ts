@@ -1,5 +1,6 @@
 import {
   averageMonthlySales,
+  type CreditGradeCount,
   creditExposure,
   customerPaymentBehaviour,
   type ExposureStatus,
@@ -8,7 +9,7 @@ import {
   type PaymentBehaviour,
 } from '../../credit/index.js'
 import { checkOptions } from '../../data/checks.js'
-import { type DateInput, dayNumber } from '../../data/dayNumber.js'
+import { type DateInput, dateOfDay, dayNumber } from '../../data/dayNumber.js'
 import type { CreditSheet, Customer, Invoice, Order } from '../../data/rows.js'
 import { median } from '../../numeric/quantiles.js'
 
@@ -63,6 +64,8 @@ export interface CreditListRow {
 export interface CreditList {
   /** Over the limit first, then by what is overdue, then by id. */
   readonly rows: readonly CreditListRow[]
+  /** Best first, also those that nobody has; empty without credit sheets. */
+  readonly grades: readonly CreditGradeCount[]
   /** Months of credit in the limits; null where there are none. */
   readonly termMonths: number | null
   /** Weights of the factors, as used; empty without credit sheets. */
@@ -126,6 +129,7 @@ export function creditList(data: CreditListData, options: CreditListOptions): Cr
   })
   return {
     rows: rows.sort(byUrgency),
+    grades: graded.grades,
     termMonths: graded.termMonths,
     weights: graded.weights,
     firstDeals: graded.firstDeals,
@@ -147,6 +151,7 @@ interface Grades {
     string,
     { readonly score: number; readonly grade: string; readonly limit: number | null }
   >
+  readonly grades: readonly CreditGradeCount[]
   readonly termMonths: number | null
   readonly weights: Readonly<Record<string, number>>
   readonly firstDeals: number
@@ -158,21 +163,24 @@ function gradesOf(
   asOf: number,
   { creditWeights, creditTermMonths }: CreditTerms,
 ): Grades {
-  if (creditSheets.length === 0) return { byCustomer: new Map(), termMonths: null, weights: {}, firstDeals: 0 }
+  if (creditSheets.length === 0) {
+    return { byCustomer: new Map(), grades: [], termMonths: null, weights: {}, firstDeals: 0 }
+  }
   const factors = [...new Set(creditSheets.flatMap(({ scores }) => Object.keys(scores)))].sort()
   const weights = creditWeights ?? Object.fromEntries(factors.map((factor) => [factor, 1]))
   const issued = invoices.filter(({ issuedOn }, i) => dayNumber(issuedOn, `invoices[${i}].issuedOn`) <= asOf)
   const currencies = new Set(issued.map(({ currency = '' }) => currency))
   const termMonths = creditTermMonths ?? usualTerm(issued)
   const hasLimits = currencies.size === 1 && termMonths !== null
-  const sales = hasLimits ? averageMonthlySales(issued.map(saleOf), { asOf: asOf * 86_400_000 }) : []
-  const { customers } = gradeCustomers(creditSheets, {
+  const sales = hasLimits ? averageMonthlySales(issued.map(saleOf), { asOf: dateOfDay(asOf) }) : []
+  const { customers, grades } = gradeCustomers(creditSheets, {
     weights,
     missing: 'leave-out',
     ...(hasLimits && { limit: { sales, termMonths } }),
   })
   return {
     byCustomer: new Map(customers.map((one) => [one.customerId, one])),
+    grades,
     termMonths: hasLimits ? termMonths : null,
     weights,
     firstDeals: hasLimits ? customers.filter(({ averageMonthlySales }) => averageMonthlySales === null).length : 0,

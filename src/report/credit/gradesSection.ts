@@ -1,3 +1,4 @@
+import { creditGradesChart } from '../../charts/index.js'
 import type { Language } from '../../data/labels.js'
 import type { CreditSheet, Customer, Invoice } from '../../data/rows.js'
 import { formatValue } from '../formatValue.js'
@@ -17,6 +18,7 @@ const WORDS = {
     limits: 'Limits in all',
     list: 'Work on these first',
     customer: 'Customer',
+    currency: 'Currency',
     grade: 'Grade',
     score: 'Score',
     receivables: 'Owes',
@@ -30,6 +32,7 @@ const WORDS = {
     noLimits: 'No limits: the invoices are in several currencies.',
     gradesTable: 'By grade',
     customers: 'Customers',
+    chart: 'Bars: customers and limits by credit grade',
   },
   zh: {
     title: '客户信用：等级、额度与超限',
@@ -42,6 +45,7 @@ const WORDS = {
     limits: '授信总额',
     list: '优先处理名单',
     customer: '客户',
+    currency: '币种',
     grade: '等级',
     score: '得分',
     receivables: '欠款',
@@ -55,6 +59,7 @@ const WORDS = {
     noLimits: '未给出额度：发票使用多种币种。',
     gradesTable: '按等级',
     customers: '客户数',
+    chart: '柱：各信用等级的客户数与授信额度',
   },
 } as const
 
@@ -103,30 +108,20 @@ export function gradesSection(context: GradesContext): ReportSection | null {
           },
         ]
       : [],
-    charts: [],
+    charts: [{ id: 'grades-chart', description: words.chart, specification: creditGradesChart(list, { language }) }],
     tables: [gradesTable(list, context), listTable(list, context)],
   }
 }
 
-function gradesTable({ rows }: CreditList, { language }: GradesContext): ReportTable {
+function gradesTable({ rows, grades }: CreditList, { language }: GradesContext): ReportTable {
   const words = WORDS[language]
-  const grades = new Map<string, { customers: number; limit: number; receivables: number; overdue: number }>()
-  for (const { grade, limit, receivables, overdue } of rows) {
-    if (grade === null) continue
-    const sums = grades.get(grade) ?? { customers: 0, limit: 0, receivables: 0, overdue: 0 }
-    grades.set(grade, {
-      customers: sums.customers + 1,
-      limit: sums.limit + (limit ?? 0),
-      receivables: sums.receivables + receivables,
-      overdue: sums.overdue + overdue,
-    })
+  // Money of several currencies is never added.
+  const isOneCurrency = !hasSeveralCurrencies(rows)
+  const owed = new Map<string | null, { receivables: number; overdue: number }>()
+  for (const { grade, receivables, overdue } of rows) {
+    const sums = owed.get(grade) ?? { receivables: 0, overdue: 0 }
+    owed.set(grade, { receivables: sums.receivables + receivables, overdue: sums.overdue + overdue })
   }
-  // From the best on: AAA, AA, A, BBB … and those without credit at the end.
-  const order = [...grades.keys()].sort(
-    (a, b) =>
-      Number(a === 'no-credit') - Number(b === 'no-credit') ||
-      (a[0]! < b[0]! ? -1 : a[0]! > b[0]! ? 1 : b.length - a.length),
-  )
   return {
     id: 'grades-table',
     title: words.gradesTable,
@@ -137,15 +132,21 @@ function gradesTable({ rows }: CreditList, { language }: GradesContext): ReportT
       { id: 'receivables', label: words.receivables, kind: 'money' },
       { id: 'overdue', label: words.overdue, kind: 'money' },
     ],
-    rows: order.map((grade) => {
-      const { customers, limit, receivables, overdue } = grades.get(grade)!
-      return [grade === 'no-credit' ? words.noCredit : grade, customers, limit, receivables, overdue]
-    }),
+    rows: grades
+      .filter(({ count }) => count > 0)
+      .map(({ id, count, limit }) => [
+        id === 'no-credit' ? words.noCredit : id,
+        count,
+        limit,
+        isOneCurrency ? (owed.get(id)?.receivables ?? 0) : null,
+        isOneCurrency ? (owed.get(id)?.overdue ?? 0) : null,
+      ]),
   }
 }
 
 function listTable({ rows, weights, termMonths }: CreditList, { language, top }: GradesContext): ReportTable {
   const words = WORDS[language]
+  const hasCurrencies = hasSeveralCurrencies(rows)
   const between = language === 'zh' ? '、' : ', '
   const values = Object.entries(weights)
   const isEqual = values.every(([, weight]) => weight === values[0]![1])
@@ -155,6 +156,7 @@ function listTable({ rows, weights, termMonths }: CreditList, { language, top }:
     title: words.list,
     columns: [
       { id: 'customer', label: words.customer, kind: 'text' },
+      ...(hasCurrencies ? [{ id: 'currency', label: words.currency, kind: 'text' as const }] : []),
       { id: 'grade', label: words.grade, kind: 'text' },
       { id: 'score', label: words.score, kind: 'number' },
       { id: 'limit', label: words.limit, kind: 'money' },
@@ -165,8 +167,9 @@ function listTable({ rows, weights, termMonths }: CreditList, { language, top }:
     ],
     rows: rows
       .slice(0, top)
-      .map(({ customerId, name, grade, score, limit, receivables, headroom, overdue, meanDaysLate }) => [
+      .map(({ customerId, name, currency, grade, score, limit, receivables, headroom, overdue, meanDaysLate }) => [
         name ?? customerId,
+        ...(hasCurrencies ? [currency] : []),
         grade === 'no-credit' ? words.noCredit : grade,
         score,
         limit,
@@ -177,4 +180,9 @@ function listTable({ rows, weights, termMonths }: CreditList, { language, top }:
       ]),
     note: words.note(told, formatValue(termMonths, 'number', language)),
   }
+}
+
+/** A customer with a credit sheet and no invoice has no currency. */
+function hasSeveralCurrencies(rows: CreditList['rows']): boolean {
+  return new Set(rows.flatMap(({ currency }) => currency ?? [])).size > 1
 }
