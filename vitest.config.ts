@@ -10,7 +10,17 @@ const dated = [
 /** What takes minutes: `npm run test:slow`. */
 const slow = 'test/slow/**/*.test.ts'
 
-const inZone = (name: string, timeZone: string, include: string[], exclude: string[] = [slow], minutes = 1) => ({
+/** Real databases and a real browser, which have package files of their own: `npm run test:engines`, `npm run test:site`. */
+const engines = 'test/engines/**/*.test.ts'
+const site = 'test/site/**/*.test.ts'
+
+const inZone = (
+  name: string,
+  timeZone: string,
+  include: string[],
+  exclude: string[] = [slow, engines, site],
+  minutes = 1,
+) => ({
   test: {
     name,
     include,
@@ -42,6 +52,8 @@ export default defineConfig({
       inZone('new-york', 'America/New_York', dated),
       inZone('shanghai', 'Asia/Shanghai', dated),
       inZone('slow', 'UTC', [slow], [], 10),
+      inZone('engines', 'UTC', [engines], ['**/node_modules/**'], 10),
+      inZone('site', 'UTC', [site], [], 10),
     ],
   },
 })
