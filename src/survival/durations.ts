@@ -31,6 +31,8 @@ export interface Durations {
 export interface RowGroups {
   readonly codes: Uint32Array
   readonly labels: readonly string[]
+  /** Number of rows of each group. */
+  readonly rows: Uint32Array
 }
 
 /**
@@ -70,7 +72,7 @@ export function readDurations(columns: DurationColumns, name = 'columns'): Durat
  * @throws ClienteleError `invalid-type`, `invalid-number`, `missing-value`, `unequal-lengths`, `invalid-id`
  */
 export function readGroups(column: DurationColumns['group'], count: number, path = 'columns.group'): RowGroups {
-  if (column === undefined) return { codes: new Uint32Array(count), labels: ['all'] }
+  if (column === undefined) return { codes: new Uint32Array(count), labels: ['all'], rows: Uint32Array.of(count) }
   if (isCoded(column)) return codedGroups(column, count, path)
   const values = arrayLike(column, path, count)
   if (values instanceof Uint8Array || values instanceof Int32Array || values instanceof Uint32Array) {
@@ -93,41 +95,39 @@ export function readGroups(column: DurationColumns['group'], count: number, path
   return inLabelOrder(codes, raw, path)
 }
 
-/** Number of rows of each group. */
-export function rowsOfGroups(codes: Uint32Array, groups: number): Uint32Array {
-  const rows = new Uint32Array(groups)
-  if (groups === 1) {
-    rows[0] = codes.length
-    return rows
-  }
-  // Every other row in a table of its own: one would wait for the row before.
-  const others = new Uint32Array(groups)
-  for (let i = 1; i < codes.length; i += 2) {
-    rows[codes[i - 1]!]! += 1
-    others[codes[i]!]! += 1
-  }
-  if (codes.length % 2 === 1) rows[codes[codes.length - 1]!]! += 1
-  for (let group = 0; group < groups; group++) rows[group]! += others[group]!
-  return rows
-}
-
 /** The groups of whole numbers that lie close together, by counting; `null` where they do not. */
 function smallNumbers(values: Uint8Array | Int32Array | Uint32Array): RowGroups | null {
   const { first, last } = values instanceof Uint8Array ? { first: 0, last: 255 } : rangeOf(values)
   if (last - first >= 65_536) return null
-  const place = new Uint32Array(last - first + 1)
-  for (let i = 0; i < values.length; i++) place[values[i]! - first] = 1
+  const counts = countedNumbers(values, first, last)
+  const place = new Uint32Array(counts.length)
   const labels: string[] = []
-  for (let at = 0; at < place.length; at++) {
-    if (place[at] === 0) continue
+  for (let at = 0; at < counts.length; at++) {
+    if (counts[at] === 0) continue
     place[at] = labels.length
     labels.push(String(first + at))
   }
+  const rows = counts.filter((count) => count > 0)
   // 0, 1, 2 … without a gap are codes already.
-  if (first === 0 && labels.at(-1) === String(labels.length - 1)) return { codes: new Uint32Array(values), labels }
+  if (first === 0 && labels.at(-1) === String(labels.length - 1))
+    return { codes: new Uint32Array(values), labels, rows }
   const codes = new Uint32Array(values.length)
   for (let i = 0; i < values.length; i++) codes[i] = place[values[i]! - first]!
-  return { codes, labels }
+  return { codes, labels, rows }
+}
+
+/** How often each whole number from first to last comes. */
+function countedNumbers(values: Uint8Array | Int32Array | Uint32Array, first: number, last: number): Uint32Array {
+  const counts = new Uint32Array(last - first + 1)
+  // Every other one in a table of its own: one would wait for the one before.
+  const others = new Uint32Array(counts.length)
+  for (let i = 1; i < values.length; i += 2) {
+    counts[values[i - 1]! - first]! += 1
+    others[values[i]! - first]! += 1
+  }
+  if (values.length % 2 === 1) counts[values[values.length - 1]! - first]! += 1
+  for (let at = 0; at < counts.length; at++) counts[at]! += others[at]!
+  return counts
 }
 
 function rangeOf(values: Int32Array | Uint32Array): { first: number; last: number } {
@@ -184,6 +184,11 @@ function inLabelOrder(codes: Uint32Array, raw: readonly (string | number | boole
     if (at > 0 && order[at - 1]!.text === text) fail('duplicate-id', path, 'groups that differ as text', raw[code])
     place[code] = at
   })
-  for (let i = 0; i < codes.length; i++) codes[i] = place[codes[i]!]!
-  return { codes, labels: order.map(({ text }) => text) }
+  const rows = new Uint32Array(raw.length)
+  for (let i = 0; i < codes.length; i++) {
+    const at = place[codes[i]!]!
+    codes[i] = at
+    rows[at]! += 1
+  }
+  return { codes, labels: order.map(({ text }) => text), rows }
 }

@@ -34,6 +34,14 @@ describe('a column of outcomes', () => {
 
   it('holds nothing else', () => {
     expectError(() => eventColumn(Uint8Array.of(0, 2), 2, 'y'), 'out-of-range', 'y[1]')
+    // Bytes are looked at four at a time: every place in a word, on its border or not.
+    for (const from of [0, 1, 4]) {
+      for (let wrong = 0; wrong < 11; wrong++) {
+        const events = new Uint8Array(20).fill(1).subarray(from, from + 11)
+        events[wrong] = 2
+        expectError(() => eventColumn(events, 11, 'y'), 'out-of-range', `y[${wrong}]`)
+      }
+    }
     expectError(() => eventColumn([0, undefined], 2, 'y'), 'missing-value', 'y[1]')
     expectError(() => eventColumn([0], 2, 'y'), 'unequal-lengths', 'y')
   })

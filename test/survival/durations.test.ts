@@ -64,15 +64,23 @@ describe('columns of numbers', () => {
 
 describe('groups', () => {
   it('ascend: numbers by value, text by code unit', () => {
-    expect(readGroups([10, 9, 10], 3)).toEqual({ codes: Uint32Array.of(1, 0, 1), labels: ['9', '10'] })
+    expect(readGroups([10, 9, 10], 3)).toEqual({
+      codes: Uint32Array.of(1, 0, 1),
+      labels: ['9', '10'],
+      rows: Uint32Array.of(1, 2),
+    })
     expect(readGroups(['b', 'B', 'a'], 3).labels).toEqual(['B', 'a', 'b'])
     expect(readGroups([true, false], 2).labels).toEqual(['false', 'true'])
-    expect(readGroups(undefined, 2)).toEqual({ codes: new Uint32Array(2), labels: ['all'] })
+    expect(readGroups(undefined, 2)).toEqual({ codes: new Uint32Array(2), labels: ['all'], rows: Uint32Array.of(2) })
   })
 
   it('may be dictionary-coded; labels that no row has are left out', () => {
     const coded = { codes: Uint32Array.of(2, 0), values: ['z', 'y', 'x'] }
-    expect(readGroups(coded, 2)).toEqual({ codes: Uint32Array.of(0, 1), labels: ['x', 'z'] })
+    expect(readGroups(coded, 2)).toEqual({
+      codes: Uint32Array.of(0, 1),
+      labels: ['x', 'z'],
+      rows: Uint32Array.of(1, 1),
+    })
   })
 
   it('name what is wrong', () => {

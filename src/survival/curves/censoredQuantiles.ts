@@ -1,5 +1,5 @@
 import { checkChoice, checkOptions } from '../../data/checks.js'
-import { type DurationColumns, readDurations, readGroups, rowsOfGroups } from '../durations.js'
+import { type DurationColumns, readDurations, readGroups } from '../durations.js'
 import { riskTable } from './riskTable.js'
 import { checkProbabilities, fallTime } from './survivalQuantiles.js'
 
@@ -41,9 +41,8 @@ export function censoredQuantiles(columns: DurationColumns, options: CensoredQua
   const probabilities = checkProbabilities(options.probabilities)
   const middle = checkChoice(options.flat ?? 'midpoint', ['midpoint', 'first'], 'options.flat') === 'midpoint'
   const durations = readDurations(columns)
-  const { codes, labels } = readGroups(columns.group, durations.count)
+  const { codes, labels, rows } = readGroups(columns.group, durations.count)
   const { start, time, atRisk, events } = riskTable(durations, codes, labels.length)
-  const rows = rowsOfGroups(codes, labels.length)
   const survival = new Float64Array(time.length)
   return labels.map((group, g) => {
     const from = start[g]!

@@ -1,6 +1,6 @@
 import { checkChoice, checkConfidence, checkNumber, checkOptions } from '../../data/checks.js'
 import { normalQuantile } from '../../numeric/index.js'
-import { type DurationColumns, type Durations, readDurations, readGroups, rowsOfGroups } from '../durations.js'
+import { type DurationColumns, type Durations, type RowGroups, readDurations, readGroups } from '../durations.js'
 import { fillConfidenceLimits, type SurvivalIntervalType, survivalIntervalTypes } from './confidenceLimits.js'
 import { hazardSums, type TieRule, tieRules } from './hazardSums.js'
 import { groupOf, type RiskTable, riskTable } from './riskTable.js'
@@ -104,11 +104,10 @@ export function kaplanMeier(columns: DurationColumns, options: KaplanMeierOption
   const ties = checkChoice(options.ties ?? 'nelson-aalen', tieRules, 'options.ties')
   const read = readDurations(columns)
   const groups = readGroups(columns.group, read.count)
-  const { durations, codes } = startingAt(read, groups.codes, options.from)
+  const { durations, codes, rows } = startingAt(read, groups, options.from)
   const table = riskTable(durations, codes, groups.labels.length)
   const settings = { interval, estimator, ties, z: normalQuantile((1 + level) / 2) }
   const origin = options.from ?? Math.min(0, smallest(table))
-  const rows = rowsOfGroups(codes, groups.labels.length)
   const curves = groups.labels.map((group, g) =>
     curveOf(groupOf(table, g), { group, rows: rows[g]!, origin }, settings),
   )
@@ -118,10 +117,10 @@ export function kaplanMeier(columns: DurationColumns, options: KaplanMeierOption
 /** The rows that were not over before `from`. */
 function startingAt(
   durations: Durations,
-  codes: Uint32Array,
+  { codes, rows }: RowGroups,
   from: number | undefined,
-): { durations: Durations; codes: Uint32Array } {
-  if (from === undefined) return { durations, codes }
+): { durations: Durations; codes: Uint32Array; rows: Uint32Array } {
+  if (from === undefined) return { durations, codes, rows }
   checkNumber(from, 'options.from')
   const { time, event, entry, weight } = durations
   const kept = (_: number, row: number): boolean => time[row]! >= from
@@ -132,7 +131,10 @@ function startingAt(
     entry: entry?.filter(kept) ?? null,
     weight: weight?.filter(kept) ?? null,
   }
-  return { durations: left, codes: codes.filter(kept) }
+  const leftCodes = codes.filter(kept)
+  const leftRows = new Uint32Array(rows.length)
+  for (let i = 0; i < leftCodes.length; i++) leftRows[leftCodes[i]!]! += 1
+  return { durations: left, codes: leftCodes, rows: leftRows }
 }
 
 /** The smallest time of all groups; times ascend within each. */

@@ -1,7 +1,7 @@
 import { checkOptions, fail } from '../../data/checks.js'
 import type { CodedIds } from '../../data/ids.js'
 import { chiSquareUpperTail } from '../../numeric/index.js'
-import { type DurationColumns, readDurations, readGroups, rowsOfGroups } from '../durations.js'
+import { type DurationColumns, readDurations, readGroups } from '../durations.js'
 import { type EventTable, eventTable } from './eventTable.js'
 import { chiSquareOf, scoreStatistic } from './scoreStatistic.js'
 import { checkWeighting, type LogRankWeighting } from './weighting.js'
@@ -113,11 +113,10 @@ export function readLogRank(columns: LogRankColumns): LogRankInput {
   if (columns.group === undefined) fail('missing-value', 'columns.group', 'the group of each row', columns.group)
   const groups = readGroups(columns.group, durations.count)
   const strata = columns.strata === undefined ? null : readGroups(columns.strata, durations.count, 'columns.strata')
-  const rows = rowsOfGroups(groups.codes, groups.labels.length)
   const table = eventTable(
     durations,
     { codes: groups.codes, count: groups.labels.length },
     strata && { codes: strata.codes, count: strata.labels.length },
   )
-  return { labels: groups.labels, rows, strata: strata?.labels.length ?? 1, table }
+  return { labels: groups.labels, rows: groups.rows, strata: strata?.labels.length ?? 1, table }
 }
