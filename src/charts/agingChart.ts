@@ -125,7 +125,7 @@ function layersOf(
     type: 'nominal',
     sort: names,
     title: null,
-    axis: { labelLimit: 260, minExtent: labelExtent(names), domain: false, ticks: false },
+    axis: { minExtent: labelExtent(names), domain: false, ticks: false },
   }
   const x = {
     field: 'amount',

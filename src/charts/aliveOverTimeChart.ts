@@ -27,7 +27,8 @@ const WORDS: Readonly<Record<Language, Readonly<Record<'title' | 'alive' | 'date
 export function aliveOverTimeChart(path: AliveOverTime, { language = 'en' }: ChartOptions = {}): VegaLiteSpecification {
   const words = WORDS[language]
   const purchases = new Set(path.purchases)
-  const values = path.points.map(({ date, probabilityAlive }) => ({ date, alive: probabilityAlive }))
+  // The day as a text besides: a tooltip would tell a date in the time zone of its reader, a day early in America.
+  const values = path.points.map(({ date, probabilityAlive }) => ({ date, name: date, alive: probabilityAlive }))
   return chart(
     words.title,
     {
@@ -49,7 +50,7 @@ export function aliveOverTimeChart(path: AliveOverTime, { language = 'en' }: Cha
           axis: { format: '.0%', tickCount: 5 },
         },
         tooltip: [
-          { field: 'date', type: 'temporal', title: words.date, format: '%Y-%m-%d' },
+          { field: 'name', type: 'nominal', title: words.date },
           { field: 'alive', type: 'quantitative', title: words.alive, format: '.1%' },
         ],
       },

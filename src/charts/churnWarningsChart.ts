@@ -94,7 +94,7 @@ export function churnWarningsChart(
     type: 'nominal',
     title: null,
     scale: { domain: customers },
-    axis: { domain: false, ticks: false, labelLimit: 320, minExtent: labelExtent(customers) },
+    axis: { domain: false, ticks: false, minExtent: labelExtent(customers) },
   }
   return chart(
     words.title,

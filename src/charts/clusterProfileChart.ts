@@ -85,7 +85,7 @@ export function clusterProfileChart(
             type: 'nominal',
             sort: featureNames,
             title: null,
-            axis: { minExtent: labelExtent(featureNames), labelLimit: 400 },
+            axis: { minExtent: labelExtent(featureNames) },
           },
           x: { field: 'value', type: 'quantitative', title: null, axis: { tickCount: 5 } },
           color: {

@@ -147,7 +147,7 @@ export function cohortChart(
           type: 'nominal',
           title: `${words.cohort}${language === 'en' ? ' ' : ''}(${words.size})`,
           scale: { domain: rows },
-          axis: { domain: false, ticks: false, labelLimit: 320, minExtent: labelExtent(rows) },
+          axis: { domain: false, ticks: false, minExtent: labelExtent(rows) },
         },
       },
       layer: [

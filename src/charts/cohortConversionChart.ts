@@ -91,7 +91,7 @@ export function cohortConversionChart(
           type: 'nominal',
           title: `${words.cohort}${language === 'en' ? ' ' : ''}(${words.deals})`,
           scale: { domain: rows },
-          axis: { domain: false, ticks: false, labelLimit: 320, minExtent: labelExtent(rows) },
+          axis: { domain: false, ticks: false, minExtent: labelExtent(rows) },
         },
       },
       layer: [

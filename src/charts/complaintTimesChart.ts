@@ -107,7 +107,7 @@ export function complaintTimesChart(
           type: 'nominal',
           title: null,
           scale: { domain: sorted, range: sorted.map((_, i) => PALETTE[i % PALETTE.length]) },
-          legend: sorted.length < 2 ? null : { orient: 'top', columnPadding: 24, labelLimit: 260 },
+          legend: sorted.length < 2 ? null : { orient: 'top', columnPadding: 24 },
         },
         tooltip: [
           { field: 'grade', type: 'nominal' },

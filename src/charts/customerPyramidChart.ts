@@ -68,9 +68,7 @@ export function customerPyramidChart(
         field: 'tier',
         type: 'nominal',
         sort: names,
-        axis: showNames
-          ? { title: null, domain: false, ticks: false, labelLimit: 260, minExtent: labelExtent(names) }
-          : null,
+        axis: showNames ? { title: null, domain: false, ticks: false, minExtent: labelExtent(names) } : null,
       },
     },
     layer: [

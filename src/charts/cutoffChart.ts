@@ -86,7 +86,7 @@ export function cutoffChart(table: CutoffTable, { language = 'en' }: ChartOption
         type: 'nominal',
         sort: lines.map(({ name }) => name),
         scale: { domain: lines.map(({ name }) => name), range: [PALETTE[0], PALETTE[3], PALETTE[2]] },
-        legend: { title: null, orient: 'bottom', labelLimit: 300 },
+        legend: { title: null, orient: 'bottom' },
       },
       tooltip: [
         { field: 'cutoff', type: 'quantitative', title: words.cutoff },

@@ -86,7 +86,7 @@ export function dwellTimesChart(
     type: 'nominal',
     title: null,
     scale: { domain: names },
-    axis: { domain: false, ticks: false, labelLimit: 320, labelPadding: 10, minExtent: labelExtent(names) },
+    axis: { domain: false, ticks: false, labelPadding: 10, minExtent: labelExtent(names) },
   }
   const last = Math.max(
     0,

@@ -95,7 +95,7 @@ export function forecastChart(
     type: 'nominal',
     title: null,
     scale: { domain: rows },
-    axis: { labelLimit: 260, minExtent: labelExtent(rows), domain: false, ticks: false },
+    axis: { minExtent: labelExtent(rows), domain: false, ticks: false },
   }
   const x = {
     field: 'from',
@@ -130,7 +130,7 @@ export function forecastChart(
               type: 'nominal',
               title: null,
               scale: { domain: names, range },
-              legend: names.length === 0 ? null : { orient: 'right', labelLimit: 260, symbolType: 'square' },
+              legend: names.length === 0 ? null : { orient: 'right', symbolType: 'square' },
             },
             tooltip,
           },

@@ -104,7 +104,6 @@ export function funnelChart(
     title: null,
     domain: false,
     ticks: false,
-    labelLimit: 260,
     minExtent: labelExtent(names),
     labelExpr: `${JSON.stringify(names)}[datum.value]`,
   }

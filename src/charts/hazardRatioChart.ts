@@ -85,7 +85,7 @@ export function hazardRatioChart(
     type: 'nominal',
     sort: terms,
     title: null,
-    axis: { minExtent: labelExtent(terms), labelLimit: 400, domain: false, ticks: false, grid: false },
+    axis: { minExtent: labelExtent(terms), domain: false, ticks: false, grid: false },
     scale: { domain: terms },
   }
   const scale = scaleOf(drawn)
@@ -101,7 +101,7 @@ export function hazardRatioChart(
     type: 'nominal',
     title: null,
     scale: { domain: effects, range: [PALETTE[3], PALETTE[0], PALETTE[6]] },
-    legend: { orient: 'top', columnPadding: 24, labelLimit: 320 },
+    legend: { orient: 'top', columnPadding: 24 },
   }
   const tooltip = [
     { field: 'term', type: 'nominal', title: ' ' },

@@ -8,6 +8,9 @@
  * {@link kaismChart}, {@link customerCompositionChart}, {@link customerActivityChart}, {@link seasonalityChart},
  * {@link trackingCurveChart}, {@link holdoutChart}, {@link probabilityAliveChart}, {@link aliveOverTimeChart},
  * {@link frequencyRecencyChart}, {@link lifetimeValueChart}, {@link lifecycleProfitChart}, {@link survivalChart}, {@link funnelChart}.
+ * {@link show} hands results to a notebook.
+ *
+ * @packageDocumentation
  */
 export { type AgingChartOptions, agingChart, type DrawnAging } from './agingChart.js'
 export { aliveOverTimeChart } from './aliveOverTimeChart.js'
@@ -77,6 +80,7 @@ export {
 export { scoreDistributionChart } from './scoreDistributionChart.js'
 export { seasonalityChart } from './seasonalityChart.js'
 export { servqualChart } from './servqualChart.js'
+export { type MimeBundle, type Shown, type ShowOptions, show } from './show.js'
 export type { ChartOptions, VegaLiteSpecification } from './specification.js'
 export { type StaffingChartOptions, staffingChart } from './staffingChart.js'
 export type { LabelledStage } from './stageNames.js'

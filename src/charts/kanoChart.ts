@@ -121,7 +121,7 @@ export function kanoChart(
                 domain: shown.map(({ id }) => nameOf.get(id)),
                 range: shown.map(({ id }) => COLOURS[id]),
               },
-              legend: { orient: 'bottom', labelLimit: 240, columns: 3 },
+              legend: { orient: 'bottom', columns: 3 },
             },
             tooltip: [
               { field: 'feature', type: 'nominal', title: words.feature },

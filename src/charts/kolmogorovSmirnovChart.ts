@@ -70,7 +70,7 @@ export function kolmogorovSmirnovChart(curve: RocCurve, { language = 'en' }: Cha
               field: 'class',
               type: 'nominal',
               scale: { domain: classes, range: [PALETTE[3], PALETTE[0]] },
-              legend: { title: null, orient: 'bottom', labelLimit: 300 },
+              legend: { title: null, orient: 'bottom' },
             },
           },
         },

@@ -22,7 +22,8 @@ type Words = Omit<WaterfallWords, 'title' | 'amount' | 'subtitle'> &
       | 'reactivation'
       | 'contraction'
       | 'churn'
-      | 'closing',
+      | 'closing'
+      | 'to',
       string
     >
   >
@@ -43,6 +44,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     contraction: 'Contraction',
     churn: 'Churn',
     closing: 'Closing',
+    to: ' to ',
   },
   zh: {
     revenueTitle: '月度收入变动',
@@ -59,6 +61,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     contraction: '降级',
     churn: '流失',
     closing: '期末',
+    to: '至',
   },
 }
 
@@ -70,7 +73,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
  * @returns a Vega-Lite specification
  * @example
  * movementChart(subscriptionMovements([], { from: '2024-02-01', to: '2024-02-29' }).periods[0]).title
- * //=> { text: 'Movements of monthly revenue', subtitle: '2024-02-01/2024-02-29' }
+ * //=> { text: 'Movements of monthly revenue', subtitle: '2024-02-01 to 2024-02-29' }
  */
 export function movementChart(
   period: MovementPeriod,
@@ -80,7 +83,7 @@ export function movementChart(
   const isRevenue = measure === 'revenue'
   return waterfall(isRevenue ? revenueSteps(period, words) : customerSteps(period, words), {
     title: isRevenue ? words.revenueTitle : words.customersTitle,
-    subtitle: period.period,
+    subtitle: period.period.replace('/', words.to),
     amount: words[measure],
     total: words.total,
     rise: words.rise,

@@ -109,7 +109,6 @@ export function netPromoterChart(
       domain: false,
       ticks: false,
       grid: false,
-      labelLimit: 260,
       minExtent: labelExtent(labels),
       labelExpr: `${JSON.stringify(labels)}[datum.value]`,
     },

@@ -82,7 +82,7 @@ export function netPromoterTrendChart(
     type: 'nominal',
     title: null,
     scale: { domain: [words.rose, words.fell, words.unclear], range: [PALETTE[2], PALETTE[3], PALETTE[0]] },
-    legend: { orient: 'top', columnPadding: 24, labelLimit: 320 },
+    legend: { orient: 'top', columnPadding: 24 },
   }
   return chart(
     words.title,

@@ -69,7 +69,7 @@ export function pathCoefficientsChart(
     type: 'nominal',
     sort: paths,
     title: null,
-    axis: { minExtent: labelExtent(paths), labelLimit: 400, domain: false, ticks: false, grid: false },
+    axis: { minExtent: labelExtent(paths), domain: false, ticks: false, grid: false },
     scale: { domain: paths },
   }
   const x = {
@@ -83,7 +83,7 @@ export function pathCoefficientsChart(
     type: 'nominal',
     title: null,
     scale: { domain: legend, range: [PALETTE[0], PALETTE[3], PALETTE[6]] },
-    legend: { orient: 'top', columnPadding: 24, labelLimit: 320 },
+    legend: { orient: 'top', columnPadding: 24 },
   }
   const tooltip = [
     { field: 'path', type: 'nominal', title: ' ' },

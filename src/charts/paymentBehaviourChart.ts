@@ -101,7 +101,7 @@ export function paymentBehaviourChart(
     type: 'nominal',
     sort: order,
     title: null,
-    axis: { labelLimit: 260, minExtent: labelExtent(order), domain: false, ticks: false, grid: true },
+    axis: { minExtent: labelExtent(order), domain: false, ticks: false, grid: true },
   }
   const x = {
     field: 'mean',

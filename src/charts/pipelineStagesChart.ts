@@ -99,7 +99,7 @@ export function pipelineStagesChart(
           title: words.stage,
           // The legend as the bars: the last stage on top.
           scale: { domain: names.toReversed(), range: names.map((_, i) => shade(i, names.length)).toReversed() },
-          legend: { orient: 'right', labelLimit: 260, symbolType: 'square' },
+          legend: { orient: 'right', symbolType: 'square' },
         },
         order: { field: 'order', type: 'quantitative' },
         tooltip: [

@@ -52,7 +52,7 @@ export function presentValues(
       type: 'nominal',
       title: null,
       scale: { domain: [...series, words.cumulative], range: [...PALETTE.slice(0, series.length), LINE] },
-      legend: { orient: 'top', columnPadding: 24, labelLimit: 320, symbolType: 'circle' },
+      legend: { orient: 'top', columnPadding: 24, symbolType: 'circle' },
     },
     tooltip: [
       { field: 'period', type: 'ordinal', title: words.period },

@@ -2,21 +2,36 @@
  * Charts as SVG text, drawn by the optional packages `vega` and `vega-lite`.
  *
  * An entry point of its own (`clientele/charts/render`), so that whoever only makes specifications loads neither.
+ *
+ * @packageDocumentation
  */
 import type { LoggerInterface } from 'vega'
 import type { TopLevelSpec } from 'vega-lite'
 import { ClienteleError } from '../errors.js'
 import type { VegaLiteSpecification } from './specification.js'
 
+/** Options of {@link renderCharts}. */
+export interface RenderOptions {
+  /**
+   * `expressionInterpreter` of the package `vega-interpreter`, for pages whose Content-Security-Policy forbids `unsafe-eval`. Left
+   * out, Vega compiles the expressions of a chart to JavaScript; the picture is the same.
+   */
+  readonly interpreter?: object
+}
+
 /**
  * Draws charts.
  *
  * @param specifications - from the functions of `clientele/charts`
+ * @param options        - see {@link RenderOptions}
  * @returns one SVG text per specification, in their order
  * @throws ClienteleError `missing-package` where `vega` or `vega-lite` is not installed
  * @throws ClienteleError `invalid-option` when a specification draws with warnings; they say what is wrong with it
  */
-export async function renderCharts(specifications: readonly VegaLiteSpecification[]): Promise<string[]> {
+export async function renderCharts(
+  specifications: readonly VegaLiteSpecification[],
+  { interpreter }: RenderOptions = {},
+): Promise<string[]> {
   if (specifications.length === 0) return []
   const { vega, vegaLite } = await loadRenderer()
   const pictures: string[] = []
@@ -26,7 +41,8 @@ export async function renderCharts(specifications: readonly VegaLiteSpecificatio
     // Vega-Lite wants a specification that it may change; ours is plain data, so JSON copies it.
     const copy: TopLevelSpec = JSON.parse(JSON.stringify(specification))
     const { spec } = vegaLite.compile(copy, { logger })
-    const view = new vega.View(vega.parse(spec), { renderer: 'none', logger })
+    const runtime = interpreter === undefined ? vega.parse(spec) : vega.parse(spec, undefined, { ast: true })
+    const view = new vega.View(runtime, { renderer: 'none', logger, ...(interpreter && { expr: interpreter }) })
     pictures.push(await view.toSVG())
     view.finalize()
     if (warnings.length > 0) {

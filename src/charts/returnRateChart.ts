@@ -68,7 +68,7 @@ export function returnRateChart(curve: ReturnRateCurve, { language = 'en' }: Cha
     type: 'nominal',
     title: words.class,
     scale: { domain: names, range: names.map((_, i) => PALETTE[i % PALETTE.length]) },
-    legend: isOne ? null : { orient: 'top', columnPadding: 24, labelLimit: 320 },
+    legend: isOne ? null : { orient: 'top', columnPadding: 24 },
   }
   const x = {
     field: 'days',

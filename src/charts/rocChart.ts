@@ -89,7 +89,7 @@ export function rocChart(
               title: null,
               sort: labels,
               scale: { domain: labels, range: PALETTE.slice(0, Math.max(1, labels.length)) },
-              legend: single ? null : { orient: 'bottom', columns: 1, labelLimit: 380 },
+              legend: single ? null : { orient: 'bottom', columns: 1 },
             },
           },
         },

@@ -73,7 +73,7 @@ export function servqualChart(quality: Servqual, { language = 'en' }: ChartOptio
     sort: names,
     title: null,
     scale: { domain: names },
-    axis: { minExtent: labelExtent(names), labelLimit: 400, domain: false, ticks: false, grid: true },
+    axis: { minExtent: labelExtent(names), domain: false, ticks: false, grid: true },
   }
   const hasBoth = rows.every(({ source }) => source.expectation !== null)
   const figures = {

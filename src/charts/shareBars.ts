@@ -43,7 +43,7 @@ export function shareBars(
       type: 'nominal',
       sort: names,
       title: null,
-      axis: { labelLimit: 260, minExtent: labelExtent(names), domain: false, ticks: false },
+      axis: { minExtent: labelExtent(names), domain: false, ticks: false },
     },
     yOffset: { field: 'series', type: 'nominal', sort: series, scale: { paddingInner: 0.1 } },
     x: {
@@ -71,7 +71,7 @@ export function shareBars(
             sort: series,
             title: null,
             scale: { domain: series, range: PALETTE.slice(0, series.length) },
-            legend: hasValue ? { orient: 'top', columnPadding: 24, labelLimit: 300 } : null,
+            legend: hasValue ? { orient: 'top', columnPadding: 24 } : null,
           },
           tooltip: [
             { field: 'name', type: 'nominal', title: words.category },

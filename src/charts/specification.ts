@@ -33,6 +33,9 @@ const FONT =
 
 const LABEL_FONT_SIZE = 12
 
+/** Longest name in pixels. Vega takes 0.8 of the font size for each character outside a browser: at 260, 28 letters were cut off. */
+const LABEL_LIMIT = 420
+
 /** One look for every chart. */
 const CONFIG = {
   font: FONT,
@@ -40,6 +43,7 @@ const CONFIG = {
   view: { stroke: null },
   axis: {
     labelFontSize: LABEL_FONT_SIZE,
+    labelLimit: LABEL_LIMIT,
     titleFontSize: 12,
     titleFontWeight: 'normal',
     gridColor: '#e6e6e6',
@@ -48,7 +52,7 @@ const CONFIG = {
     labelColor: '#333',
     titleColor: '#333',
   },
-  legend: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' },
+  legend: { labelFontSize: 12, labelLimit: LABEL_LIMIT, titleFontSize: 12, titleFontWeight: 'normal' },
   title: { fontSize: 15, fontWeight: 600, anchor: 'start', subtitleFontSize: 12, subtitleColor: '#555', offset: 12 },
   range: { category: PALETTE },
 }

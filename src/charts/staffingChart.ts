@@ -113,6 +113,8 @@ export function staffingChart(
   const axis = { format, tickCount: 8 }
   const x = { field: 'start', type: 'temporal', title: null, scale: { type: 'utc' }, axis }
   const x2 = { field: 'end' }
+  // Without it Vega describes the end of a bar to a screen reader, in the time zone of the reader.
+  const description = { field: 'name', type: 'nominal' }
   const tooltip = [
     { field: 'name', type: 'nominal', title: byDay ? words.day : words.from },
     { field: 'calls', type: 'nominal', title: words.calls },
@@ -149,6 +151,7 @@ export function staffingChart(
                 y: { field: 'agents', type: 'quantitative', title: words.agents },
                 y2: { datum: 0 },
                 color,
+                description,
                 tooltip,
               },
             },
@@ -160,6 +163,7 @@ export function staffingChart(
                 x2,
                 y: { field: 'required', type: 'quantitative' },
                 color,
+                description,
                 tooltip,
               },
             },
@@ -183,6 +187,7 @@ export function staffingChart(
                 },
                 y2: { datum: 0 },
                 color: { condition: { test: 'datum.isBelow', value: PALETTE[3] }, value: PALETTE[2] },
+                description,
                 tooltip,
               },
             },

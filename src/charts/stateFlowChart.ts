@@ -17,7 +17,10 @@ export interface StateFlowChartOptions extends ChartOptions {
 }
 
 const WORDS: Readonly<
-  Record<Language, Readonly<Record<'moves' | 'states' | 'count' | 'period' | 'kind' | 'new' | 'back' | 'lost', string>>>
+  Record<
+    Language,
+    Readonly<Record<'moves' | 'states' | 'count' | 'period' | 'kind' | 'new' | 'back' | 'lost' | 'to', string>>
+  >
 > = {
   en: {
     moves: 'Customers won and lost',
@@ -28,6 +31,7 @@ const WORDS: Readonly<
     new: 'New',
     back: 'Won back',
     lost: 'Lost',
+    to: ' to ',
   },
   zh: {
     moves: '客户的获得与流失',
@@ -38,6 +42,7 @@ const WORDS: Readonly<
     new: '新客户',
     back: '挽回',
     lost: '流失',
+    to: '至',
   },
 }
 
@@ -58,7 +63,7 @@ const NAMES = 12
  * @example
  * const orders = [{ customerId: 'ann', date: '2024-01-05', amount: 20 }]
  * stateFlowChart(stateFlow(orders, { asOf: '2024-02-29', lostAfterDays: 60 })).title
- * //=> { text: 'Customers won and lost', subtitle: '2024-01-05/2024-02-29' }
+ * //=> { text: 'Customers won and lost', subtitle: '2024-01-05 to 2024-02-29' }
  */
 export function stateFlowChart(
   flow: Pick<StateFlow, 'periods' | 'from' | 'asOf'>,
@@ -102,7 +107,7 @@ export function stateFlowChart(
         sort: kinds,
         title: null,
         scale: { domain: kinds, range: colours },
-        legend: { orient: 'top', columns: 3, columnPadding: 24, labelLimit: 300 },
+        legend: { orient: 'top', columns: 3, columnPadding: 24 },
       },
       order: { field: 'order', type: 'quantitative' },
       tooltip: [
@@ -112,7 +117,7 @@ export function stateFlowChart(
       ],
     },
   }
-  return chart(words[measure], body, `${flow.from}/${flow.asOf}`)
+  return chart(words[measure], body, `${flow.from}${words.to}${flow.asOf}`)
 }
 
 /** Won, won back and, below 0, lost. */

@@ -53,9 +53,20 @@ export function trackingCurveChart(
   const words = WORDS[language]
   const isCumulative = show === 'cumulative'
   const points = curve.points.filter(({ isPartial }) => isCumulative || !isPartial)
+  // The day as a text besides: a tooltip would tell a date in the time zone of its reader, a day early in America.
   const values = points.flatMap((point) => [
-    { end: point.end, series: words.actual, purchases: isCumulative ? point.cumulativeActual : point.actual },
-    { end: point.end, series: words.expected, purchases: isCumulative ? point.cumulativeExpected : point.expected },
+    {
+      end: point.end,
+      name: point.end,
+      series: words.actual,
+      purchases: isCumulative ? point.cumulativeActual : point.actual,
+    },
+    {
+      end: point.end,
+      name: point.end,
+      series: words.expected,
+      purchases: isCumulative ? point.cumulativeExpected : point.expected,
+    },
   ])
   const error = curve.holdout?.error ?? null
   return chart(
@@ -103,7 +114,7 @@ export function trackingCurveChart(
               legend: { orient: 'top', columnPadding: 24 },
             },
             tooltip: [
-              { field: 'end', type: 'temporal', title: words.end, format: '%Y-%m-%d' },
+              { field: 'name', type: 'nominal', title: words.end },
               { field: 'series', type: 'nominal', title: ' ' },
               { field: 'purchases', type: 'quantitative', title: words[show], format: ',.1f' },
             ],

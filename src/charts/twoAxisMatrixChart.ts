@@ -16,8 +16,11 @@ export interface TwoAxisMatrixChartOptions extends ChartOptions {
 /** The matrix that a chart draws: items as rows. */
 export type DrawnMatrix = Pick<TwoAxisMatrix<readonly TwoAxisPlacement[]>, 'items' | 'cuts' | 'cells'>
 
-/** Up to so many items carry their name. */
+/** Up to so many items carry their name; more are points whose area tells how many stand in one place. */
 const MOST_NAMES = 40
+
+/** So many items of one place are named in its tooltip. */
+const MOST_LISTED = 5
 
 /**
  * Items on two axes with the cuts and the names of the four cells.
@@ -80,14 +83,14 @@ export function twoAxisMatrixChart(
     },
     encoding: { ...axes, text: { field: 'text', type: 'nominal' } },
   })
-  const points = {
-    values: items.map((item) => ({
-      id: item.id,
-      x: item.x,
-      y: item.y,
-      cell: nameOf.get(item.quadrant) ?? item.quadrant,
-    })),
-  }
+  const isCrowd = items.length > MOST_NAMES
+  const named = items.map(({ id, x: across, y: up, quadrant }) => ({
+    id,
+    x: across,
+    y: up,
+    cell: nameOf.get(quadrant) ?? quadrant,
+  }))
+  const points = { values: isCrowd ? placesOf(named) : named }
   return chart(title, {
     width: 460,
     height: 380,
@@ -108,17 +111,18 @@ export function twoAxisMatrixChart(
       corner(false, false),
       {
         data: points,
-        mark: { type: 'point', filled: true, size: items.length > MOST_NAMES ? 30 : 90, opacity: 0.85 },
+        mark: { type: 'point', filled: true, opacity: 0.85, ...(isCrowd ? {} : { size: 90 }) },
         encoding: {
           ...axes,
+          ...(isCrowd ? { size: { field: 'size', type: 'quantitative', scale: null } } : {}),
           color: { field: 'cell', type: 'nominal', scale: { domain: names, range: PALETTE.slice(0, 4) }, legend: null },
-          tooltip: ['id', 'x', 'y', 'cell'].map((field) => ({
+          tooltip: ['id', ...(isCrowd ? ['count'] : []), 'x', 'y', 'cell'].map((field) => ({
             field,
-            type: field === 'x' || field === 'y' ? 'quantitative' : 'nominal',
+            type: field === 'id' || field === 'cell' ? 'nominal' : 'quantitative',
           })),
         },
       },
-      ...(items.length > MOST_NAMES
+      ...(isCrowd
         ? []
         : [
             {
@@ -182,7 +186,36 @@ export function selectionMatrixChart(matrix: DrawnMatrix, options: ChartOptions 
   return twoAxisMatrixChart(matrix, { ...AXES.selection[options.language ?? 'en'], ...options })
 }
 
-/** The range of the values and the cut, with room at both ends for names. */
+interface Point {
+  readonly id: string
+  readonly x: number
+  readonly y: number
+  readonly cell: string
+}
+
+/** Items by place, with an area that grows by their number: answers on a scale from 1 to 5 hide each other. */
+function placesOf(points: readonly Point[]): (Point & { readonly count: number; readonly size: number })[] {
+  const places = new Map<string, Point[]>()
+  for (const point of points) {
+    const key = `${point.x} ${point.y}`
+    const place = places.get(key)
+    if (place === undefined) places.set(key, [point])
+    else place.push(point)
+  }
+  let most = 1
+  for (const { length } of places.values()) most = Math.max(most, length)
+  return [...places.values()].map((place) => {
+    const ids = place.slice(0, MOST_LISTED).map(({ id }) => id)
+    return {
+      ...place[0]!,
+      id: place.length > MOST_LISTED ? `${ids.join(', ')} …` : ids.join(', '),
+      count: place.length,
+      size: Math.max(30, (600 * place.length) / Math.max(most, 20)),
+    }
+  })
+}
+
+/** The range of the values and the cut, with room at both ends for names, and on both sides of the cut for those of the cells. */
 function domainOf(values: readonly number[], cut: number): [number, number] {
   let lowest = cut
   let highest = cut
@@ -190,6 +223,9 @@ function domainOf(values: readonly number[], cut: number): [number, number] {
     if (value < lowest) lowest = value
     if (value > highest) highest = value
   }
-  const room = (highest - lowest || Math.abs(cut) || 1) * 0.12
+  const side = (highest - lowest) * 0.5
+  lowest = Math.min(lowest, cut - side)
+  highest = Math.max(highest, cut + side)
+  const room = (highest - lowest || Math.abs(cut) || 1) * 0.15
   return [lowest - room, highest + room]
 }

@@ -26,7 +26,7 @@ export function waterfall(steps: readonly WaterfallStep[], words: WaterfallWords
   const bars = barsOf(steps, words)
   const colors: Readonly<Record<string, unknown>> = { [words.total]: TOTAL, [words.rise]: RISE, [words.fall]: FALL }
   const kinds = Object.keys(colors).filter((kind) => bars.some((bar) => bar.kind === kind))
-  const x = { field: 'name', type: 'nominal', sort: names, title: null, axis: { labelAngle: 0, labelLimit: 320 } }
+  const x = { field: 'name', type: 'nominal', sort: names, title: null, axis: { labelAngle: 0 } }
   const scale = scaleOf(steps.map(({ value }) => (value === 0 ? null : value)))
   return chart(
     words.title,

@@ -78,7 +78,7 @@ export function winRatesChart(
     type: 'nominal',
     sort: names,
     title: null,
-    axis: { labelLimit: 260, minExtent: labelExtent(names), domain: false, ticks: false, grid: true },
+    axis: { minExtent: labelExtent(names), domain: false, ticks: false, grid: true },
   }
   const yOffset = { field: 'kind', type: 'nominal', sort: kinds, scale: { paddingOuter: 0.4 } }
   const x = {
@@ -93,7 +93,7 @@ export function winRatesChart(
     type: 'nominal',
     title: null,
     scale: { domain: kinds, range: [PALETTE[6], PALETTE[0]] },
-    legend: { orient: 'top', columnPadding: 24, labelLimit: 300 },
+    legend: { orient: 'top', columnPadding: 24 },
   }
   const tooltip = [
     { field: 'group', type: 'nominal', title: words.group },

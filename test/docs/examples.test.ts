@@ -5,16 +5,18 @@ import { entries } from '../../scripts/entries.js'
 import { type Example, examplesOfPage, examplesOfSource, runExample } from './runExample.js'
 
 const root = resolve(import.meta.dirname, '../..')
+/** Of the site's folder: what is installed or written by its build. */
+const generated = /(^|[\\/])(node_modules|reference|\.vitepress)[\\/]/
 const below = (folder: string, ending: string): string[] =>
   existsSync(join(root, folder))
     ? readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith(ending))
+        .filter((file) => file.endsWith(ending) && !generated.test(file))
         .map((file) => join(root, folder, file))
     : []
 const read = (path: string): [string, string] => [relative(root, path), readFileSync(path, 'utf8')]
 
 const inSource: Example[] = below('src', '.ts').flatMap((path) => examplesOfSource(...read(path)))
-const inPages: Example[] = [join(root, 'README.md'), ...below('docs', '.md')]
+const inPages: Example[] = [join(root, 'README.md'), join(root, 'README.zh-CN.md'), ...below('docs', '.md')]
   .filter((path) => existsSync(path))
   .flatMap((path) => examplesOfPage(...read(path)))
 
