@@ -7,6 +7,8 @@
  * Main functions: {@link kMeansSegments} with {@link clusterNumbers} (how many?), {@link clusterStability} (are they real?) and
  * {@link assignSegments} (whose segment is a new customer's?); {@link associationRules} with {@link crossSelling} (what to offer to
  * whom?). By hand: {@link kMeansStep}, {@link ruleMeasures}.
+ *
+ * @packageDocumentation
  */
 export {
   type AssociationRule,

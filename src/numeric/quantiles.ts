@@ -26,7 +26,7 @@ export function quantiles(values: ArrayLike<number>, probabilities: readonly num
   const column = values instanceof Float64Array ? values : Float64Array.from(values)
   if (column.length === 0) return probabilities.map(() => null)
   if (hasNaN(column)) return probabilities.map(() => Number.NaN)
-  const positions = probabilities.map((p) => (p >= 0 && p <= 1 ? positionOf(p, column.length) : Number.NaN))
+  const positions = probabilities.map((p) => (p >= 0 && p <= 1 ? quantilePosition(p, column.length) : Number.NaN))
   const ranks = new Set<number>()
   for (const position of positions) {
     if (Number.isNaN(position)) continue
@@ -50,14 +50,15 @@ export function median(values: ArrayLike<number>): number | null {
   return quantile(values, 0.5)
 }
 
-function positionOf(probability: number, count: number): number {
+/** Position of a quantile among `count` values in order, counted from 0: between two of them where it is no whole number. */
+export function quantilePosition(probability: number, count: number): number {
   const position = (count - 1) * probability
   const nearest = Math.round(position)
   return Math.abs(position - nearest) <= 4 * Number.EPSILON * nearest ? nearest : position
 }
 
 /** Monotone in the share, exact at its ends, never outside of them. */
-function between(low: number, high: number, share: number): number {
+export function between(low: number, high: number, share: number): number {
   // + 0 turns −0 into 0, so that the order of the input cannot show.
   if (low === high || share === 0) return low + 0
   const gap = high - low

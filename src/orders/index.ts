@@ -6,8 +6,22 @@
  * Source: Hughes, "Strategic Database Marketing" (RFM); Fader, Hardie & Lee (2005) (histories); refunds, line items and the
  * window of time are conventions of ours, told once at {@link OrderRules}.
  *
- * Main functions: {@link rfmValues}, {@link purchaseHistories}, {@link splitHistories}, {@link purchaseIntervals}.
+ * Main functions: {@link rfmValues}, {@link purchaseHistories}, {@link splitHistories}, {@link purchaseIntervals}. For orders that
+ * keep coming, or come in parts: {@link customerDays}, {@link mergeCustomerDays}, {@link ordersOfCustomerDays}; {@link customerSummaries}.
+ *
+ * @packageDocumentation
  */
+export { type CustomerDay, customerDayFields, customerDays } from './accumulators/customerDays.js'
+export { appendSummaries, customerSummaries } from './accumulators/customerSummaries.js'
+export { mergeCustomerDays } from './accumulators/mergeCustomerDays.js'
+export { ordersOfCustomerDays } from './accumulators/ordersOfCustomerDays.js'
+export {
+  purchaseHistoriesOfSummaries,
+  rfmValuesOfSummaries,
+  type SummaryHistoryOptions,
+  type SummaryRfmOptions,
+} from './accumulators/readingSummaries.js'
+export { type CustomerSummary, customerSummaryFields } from './accumulators/readSummaries.js'
 export type { OrderColumns, OrderRules } from './orderBook.js'
 export {
   type PurchaseHistory,

@@ -79,7 +79,7 @@ function hasRepeat({ codes, values }: CodedIds): boolean {
 }
 
 /** Row numbers sorted by customer: a counting sort. */
-function rowsByCustomer(codes: Uint32Array): Uint32Array {
+export function rowsByCustomer(codes: Uint32Array): Uint32Array {
   let customers = 0
   for (let i = 0; i < codes.length; i++) if (codes[i]! >= customers) customers = codes[i]! + 1
   const ends = new Uint32Array(customers)

@@ -40,13 +40,17 @@ export interface OrderRows {
   readonly amount: Float64Array
 }
 
-/** Checked orders of a window of time. */
-export interface OrderBook extends OrderRows {
+/** Orders with the bounds that the kernels need. */
+export interface BoundedRows extends OrderRows {
   /** Number of ids in the dictionary; not all need to occur. */
   readonly customers: number
   /** All rows lie in these days; both are `to` of the window where there is no row. */
   readonly firstDay: number
   readonly lastDay: number
+}
+
+/** Checked orders of a window of time. */
+export interface OrderBook extends BoundedRows {
   /** The checked columns as they came, outside of the window too. */
   readonly source: ColumnSource<Order>
   /** Ids of the chosen customers, in the representation that came. */

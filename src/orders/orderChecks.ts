@@ -9,8 +9,14 @@ import type { OrderWindow } from './orderBook.js'
 /** The range of `Date` in days. */
 const LARGEST_DAY = 100_000_000
 
+/** Where a value stands, and how many rows there are: what a check needs to know of rows with this field. */
+interface RowsWith<Name extends string> {
+  readonly count: number
+  readonly pathOf: (row: number, field: Name) => string
+}
+
 /** Day numbers as whole numbers within the range of `Date`, with their bounds; no copy where they stand in an `Int32Array`. */
-export function dayColumn(source: ColumnSource<Order>, column: NumberColumn): { day: Int32Array; given: DayBounds } {
+export function dayColumn(source: RowsWith<'date'>, column: NumberColumn): { day: Int32Array; given: DayBounds } {
   if (column instanceof Int32Array) {
     const given = dayBounds(column)
     if (!(given.first < -LARGEST_DAY || given.last > LARGEST_DAY)) return { day: column, given }
@@ -53,8 +59,8 @@ export function dayBounds(day: Int32Array): DayBounds {
   return { first, last }
 }
 
-/** Throws `mixed-currencies` at the first order in another currency than the first that names one. */
-export function checkOneCurrency(source: ColumnSource<Order>, currencies: IdColumn): void {
+/** The currency that rows name, `''` for none; throws `mixed-currencies` at the first row in another than the first one named. */
+export function checkOneCurrency(source: RowsWith<'currency'>, currencies: IdColumn): string {
   let first = ''
   for (let i = 0; i < source.count; i++) {
     const currency = idAt(currencies, i)
@@ -70,6 +76,7 @@ export function checkOneCurrency(source: ColumnSource<Order>, currencies: IdColu
       fail('mixed-currencies', path, `'${first}', as in the orders before`, currency, advice)
     }
   }
+  return first
 }
 
 /** Throws `late-order` at the first order after the end of the window. */

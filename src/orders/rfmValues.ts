@@ -63,17 +63,27 @@ export function rfmValues(orders: readonly Order[], options: RfmOptions): RfmVal
 export function rfmValues(orders: OrderColumns, options: RfmOptions): Columns<RfmValue>
 export function rfmValues(orders: RowsOrColumns<Order>, options: RfmOptions): RfmValue[] | Columns<RfmValue>
 export function rfmValues(orders: RowsOrColumns<Order>, options: RfmOptions): RfmValue[] | Columns<RfmValue> {
-  checkOptions(options)
-  const asOf = dayNumber(options.asOf, 'options.asOf')
-  const from = options.from === undefined ? -Infinity : dayNumber(options.from, 'options.from')
-  if (from > asOf) fail('out-of-range', 'options.from', `a day not after \`asOf\` (${dateOfDay(asOf)})`, options.from)
-  const monetary = checkChoice(options.monetary ?? 'total', ['total', 'mean'], 'options.monetary')
-  const frequency = checkChoice(options.frequency ?? 'orders', ['orders', 'days'], 'options.frequency')
-
+  const { asOf, from, monetary, frequency } = checkRfmOptions(options)
   const book = readOrders(orders, options, { to: asOf, from, endName: 'asOf' })
   const results = frequency === 'days' ? sumDays(book, asOf) : sumOrders(book, asOf)
   checkSums(results.monetary)
   return inShapeOf(orders, resultColumns(book, results, monetary), rfmValueFields)
+}
+
+/** Options of {@link rfmValues}, checked: days as numbers, `from` −∞ where it is left out. */
+export function checkRfmOptions(
+  options: RfmOptions,
+): Required<Pick<RfmOptions, 'monetary' | 'frequency'>> & { readonly asOf: number; readonly from: number } {
+  checkOptions(options)
+  const asOf = dayNumber(options.asOf, 'options.asOf')
+  const from = options.from === undefined ? -Infinity : dayNumber(options.from, 'options.from')
+  if (from > asOf) fail('out-of-range', 'options.from', `a day not after \`asOf\` (${dateOfDay(asOf)})`, options.from)
+  return {
+    asOf,
+    from,
+    monetary: checkChoice(options.monetary ?? 'total', ['total', 'mean'], 'options.monetary'),
+    frequency: checkChoice(options.frequency ?? 'orders', ['orders', 'days'], 'options.frequency'),
+  }
 }
 
 /** Up to this number of customers the sums stay in the cache while orders come in any order (measured, see customerRanges.ts). */

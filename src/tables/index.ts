@@ -8,7 +8,10 @@
  *
  * Main functions: {@link importOrders}, {@link importOrderColumns}, {@link importRows},
  * {@link importColumns} (any table), {@link exportCsv}; and of what was read
- * {@link findDuplicateCustomers}, {@link checkReferences}, {@link maskPersonalData}.
+ * {@link findDuplicateCustomers}, {@link checkReferences}, {@link maskPersonalData} (single values: {@link maskedName}, {@link maskedPhone}, {@link maskedEmail},
+ * {@link maskedIdentity}).
+ *
+ * @packageDocumentation
  */
 export {
   type BrokenReference,
@@ -47,6 +50,7 @@ export {
 } from './importOrderColumns.js'
 export { type ImportedRows, importRows } from './importRows.js'
 export { type Mask, type MaskedFields, maskPersonalData } from './maskPersonalData.js'
+export { maskedEmail, maskedIdentity, maskedName, maskedPhone } from './masks.js'
 export type { DecimalSign, NumberStyle } from './numbers.js'
 export type { ImportOptions } from './options.js'
 export type { OrderColumns } from './orderStore.js'

@@ -1,3 +1,4 @@
+import { fail } from '../data/checks.js'
 import { phoneParts, phonesAndSeparators } from './phoneNumbers.js'
 
 /**
@@ -12,21 +13,50 @@ const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scri
 
 const NAME_WORD = /[^\s·・•‧.,，、/-]+/gu
 
-/** 张三 → 张*, 张小明 → 张*明, 欧阳小明 → 欧**明; John Smith → J*** S****; a single character is hidden. */
+/**
+ * A name of a person or a firm: the first character of each word shows; of a name in Chinese, Japanese or Korean writing of three or
+ * more, the last one, too. A single character is hidden.
+ *
+ * @param text - the name; `''` stays `''`
+ * @returns as many characters as people see in it
+ * @throws ClienteleError `invalid-type`
+ * @example
+ * ['张三', '张小明', '欧阳小明', 'John Smith', 'A'].map(maskedName) //=> ['张*', '张*明', '欧**明', 'J*** S****', '*']
+ */
 export function maskedName(text: string): string {
+  checkText(text)
   const showsLast = EAST_ASIAN.test(text) && text.match(NAME_WORD)?.length === 1
   return text.replace(NAME_WORD, (word) => maskedWord(word, showsLast))
 }
 
-/** 138****5678, 010-****8899, +86 138****5678: what stands between the digits stays, letters are hidden. */
+/**
+ * A phone number, or several: at least four digits are hidden, and all of fewer than eight; extensions and letters are hidden, a
+ * country code and what stands between the digits stay.
+ *
+ * @param text - the number as written; `''` stays `''`
+ * @throws ClienteleError `invalid-type`
+ * @example
+ * ['13812345678', '+86 138 1234 5678', '010-66778899', '95588'].map(maskedPhone)
+ * //=> ['138****5678', '+86 138 **** 5678', '010-****8899', '*****']
+ */
 export function maskedPhone(text: string): string {
+  checkText(text)
   return phonesAndSeparators(text)
     .map((piece, i) => (i % 2 === 1 ? piece : maskedNumber(piece)))
     .join('')
 }
 
-/** a***@example.com; a name of one character is hidden, and so is all that is no address. */
+/**
+ * An email address, or several: the first character of the name and the domain show. A name of one character is hidden, and so is all
+ * that is no address.
+ *
+ * @param text - the address; `''` stays `''`
+ * @throws ClienteleError `invalid-type`
+ * @example
+ * ['ann@example.com', 'a@example.com', 'ann'].map(maskedEmail) //=> ['a***@example.com', '***@example.com', '***']
+ */
 export function maskedEmail(text: string): string {
+  checkText(text)
   return text.replace(/[^\s,;，；、|]+/g, (address) => {
     const at = address.lastIndexOf('@')
     if (at < 0) return HIDDEN
@@ -35,11 +65,24 @@ export function maskedEmail(text: string): string {
   })
 }
 
-/** 1****************X: first and last character only, for birth day and region stand within; nothing of fewer than eight. */
+/**
+ * The number of an identity card, a passport or a bank card: the first and the last character show, for the day of birth and the
+ * region stand between them; nothing of fewer than eight.
+ *
+ * @param text - the number; `''` stays `''`
+ * @throws ClienteleError `invalid-type`
+ * @example
+ * ['11010519491231002X', '1234567'].map(maskedIdentity) //=> ['1****************X', '*******']
+ */
 export function maskedIdentity(text: string): string {
+  checkText(text)
   const characters = graphemes(text)
   if (characters.length < 8) return '*'.repeat(characters.length)
   return `${characters[0]}${'*'.repeat(characters.length - 2)}${characters.at(-1)}`
+}
+
+function checkText(text: unknown): void {
+  if (typeof text !== 'string') fail('invalid-type', 'text', 'text to mask', text)
 }
 
 /** The first character, and of three or more the last one where asked for. */

@@ -11,7 +11,8 @@ import {
   readTime,
   SERIAL_ZERO,
 } from '../../src/tables/dates.js'
-import { daysIn } from '../../src/tables/timeZones.js'
+import { daysIn, utcOffsetMinutes } from '../../src/tables/timeZones.js'
+import { expectError } from '../support/expectError.js'
 
 const settings = (more: Partial<DateSettings> = {}): DateSettings => ({
   order: null,
@@ -309,5 +310,22 @@ describe('dayOfBytes', () => {
     for (const text of ['1900-02-29', '2023-02-29', '2024-04-31', '1899-12-31', '2200-01-01']) {
       expect(dayOfBytes(new TextEncoder().encode(text), 0, 10, daysIn('UTC')), text).toBeNaN()
     }
+  })
+})
+
+describe('utcOffsetMinutes', () => {
+  it.each([
+    [undefined, '2025-01-01', 0],
+    ['UTC', '2025-01-01', 0],
+    ['Asia/Shanghai', '2025-01-01', 480],
+    ['Asia/Kolkata', '2025-01-01', 330],
+    ['America/New_York', '2025-01-01', -300],
+    ['America/New_York', '2025-07-01', -240],
+  ])('in %s on %s is %s', (timeZone, day, minutes) => {
+    expect(utcOffsetMinutes(timeZone, day)).toBe(minutes)
+  })
+
+  it('refuses a time zone that nobody knows', () => {
+    expectError(() => utcOffsetMinutes('Asia/Nowhere', '2025-01-01'), 'invalid-option', 'options.timeZone')
   })
 })

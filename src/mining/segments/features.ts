@@ -2,6 +2,7 @@ import { checkChoice, fail } from '../../data/checks.js'
 import type { Columns, FieldTable, NumberColumn, RowsOrColumns } from '../../data/fields.js'
 import { type IdColumn, idsAt } from '../../data/ids.js'
 import { type ColumnSource, readColumns } from '../../data/lift.js'
+import { firstNotFinite } from '../../data/vectors.js'
 import { mean, standardDeviation } from '../../numeric/sums.js'
 import { orderOfUniqueIds } from '../../numeric/uniqueIds.js'
 import type { Points } from './points.js'
@@ -152,9 +153,13 @@ function transformed(
 ): Float64Array {
   const column = columns[feature]!
   if (transform === 'none') return column
-  if (transform === 'signed-log1p') return column.map((value) => Math.sign(value) * Math.log1p(Math.abs(value)))
-  const result = column.map(Math.log1p)
-  const wrong = result.findIndex((value) => !Number.isFinite(value))
+  const result = new Float64Array(column.length)
+  if (transform === 'signed-log1p') {
+    for (let i = 0; i < column.length; i++) result[i] = Math.sign(column[i]!) * Math.log1p(Math.abs(column[i]!))
+    return result
+  }
+  for (let i = 0; i < column.length; i++) result[i] = Math.log1p(column[i]!)
+  const wrong = firstNotFinite(result, 0)
   if (wrong >= 0) {
     const path = pathOf(wrong, names[feature]!)
     const advice = "take the transform 'signed-log1p' or 'none' for this feature"
@@ -171,7 +176,7 @@ export function pointsOf(table: FeatureTable, scalings: readonly FeatureScaling[
     const column = transformed(table, f, transform)
     for (let i = 0; i < column.length; i++) values[i * dimensions + f] = (column[i]! - centre) / scale
   }
-  const wrong = values.findIndex((value) => !Number.isFinite(value))
+  const wrong = firstNotFinite(values, 0)
   if (wrong >= 0) {
     const feature = table.names[wrong % dimensions]!
     const row = Math.floor(wrong / dimensions)

@@ -154,7 +154,7 @@ function profiles(
   const within = sumByCode(squares, labels, widths.length)
   return widths.map((silhouette, c) => {
     const rows = rowsOfCluster(labels, c)
-    const columns = table.columns.map((column) => Float64Array.from(rows, (row) => column[row]!))
+    const columns = table.columns.map((column) => valuesAt(column, rows))
     const byName = (figureOf: (feature: number) => number): Record<string, number> =>
       Object.fromEntries(names.map((name, f) => [name, figureOf(f)]))
     const coordinate = (f: number): number => centres[c * names.length + f]!
@@ -179,6 +179,12 @@ function rowsOfCluster(labels: Uint32Array, cluster: number): Uint32Array {
   const rows = new Uint32Array(count)
   for (let i = 0, at = 0; at < count; i++) if (labels[i] === cluster) rows[at++] = i
   return rows
+}
+
+function valuesAt(column: Float64Array, rows: Uint32Array): Float64Array {
+  const values = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) values[i] = column[rows[i]!]!
+  return values
 }
 
 function segmentLabels(position: number): Labels {

@@ -52,7 +52,7 @@ describe('cross-selling', () => {
   it('refuses what is no rule', () => {
     expectError(() => crossSelling(orders, rules, { offers: 0 }), 'out-of-range', 'options.offers')
     expectError(() => crossSelling(orders, rules, { by: 'size' as 'lift' }), 'invalid-option', 'options.by')
-    expectError(() => crossSelling(orders, 'all' as unknown as []), 'invalid-type', 'rules')
+    expectError(() => crossSelling(orders, JSON.parse('"all"')), 'invalid-type', 'rules')
     expectError(() => crossSelling(orders, [{ ...rules[0]!, antecedent: [] }]), 'missing-value', 'rules[0].antecedent')
   })
 })
