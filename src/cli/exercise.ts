@@ -1,5 +1,6 @@
+import { ClienteleError } from '../errors.js'
 import {
-  exercise,
+  type Exercise,
   exercises,
   explainExercise,
   toLatex,
@@ -9,6 +10,7 @@ import {
 } from '../worked/index.js'
 import type { Command } from './commands.js'
 import { EXIT } from './exitCodes.js'
+import { nearestNames, suggestion } from './nearestNames.js'
 import { choiceOf, languageOf, type ParsedOptions, parseOptions } from './options.js'
 import { writeResult } from './output.js'
 
@@ -37,11 +39,25 @@ export const exerciseCommand: Command = {
       await writeResult(options, `${lines.join('\n')}\n`)
       return EXIT.ok
     }
-    const one = exercise(options.file)
+    const one = exerciseNamed(options.file)
     const answer = toFormat(explainExercise(one, { language }), options)
     await writeResult(options, `${one.id}  ${one.question[language]}\n\n${answer}`)
     return EXIT.ok
   },
+}
+
+/** The exercise with an id, whatever the case of its letters. */
+function exerciseNamed(id: string): Exercise {
+  const found = exercises.find((one) => one.id.toLowerCase() === id.toLowerCase())
+  if (found !== undefined) return found
+  const nearest = suggestion(
+    nearestNames(
+      id,
+      Array.from(exercises, (one) => one.id),
+    ),
+  )
+  const message = `expected the id of an exercise, got ${JSON.stringify(id)}${nearest} 'clientele exercise list' names all`
+  throw new ClienteleError('invalid-id', 'ID', nearest === '' ? message.replace(" 'cl", "; 'cl") : message, id)
 }
 
 /** Options of the commands that print worked answers. */

@@ -1,7 +1,9 @@
+import { ClienteleError, isClienteleError } from '../errors.js'
 import { type Exercise, exercises, explain, type WorkedAnswer } from '../worked/index.js'
 import type { Command } from './commands.js'
 import { ANSWER_OPTIONS, toFormat } from './exercise.js'
 import { EXIT } from './exitCodes.js'
+import { nearestNames, suggestion } from './nearestNames.js'
 import { languageOf, optional, parseOptions } from './options.js'
 import { writeResult } from './output.js'
 import { UsageError } from './usageError.js'
@@ -38,16 +40,55 @@ export const explainCommand: Command = {
     }
     const work = (explain as Readonly<Record<string, Work | undefined>>)[subject]
     if (work === undefined || !Object.hasOwn(explain, subject))
-      throw new UsageError(`there is no '${subject}' to explain; 'clientele explain list' names all`)
+      throw new UsageError(
+        `there is no '${subject}' to explain${suggestion(nearestNames(subject, Object.keys(explain)))}\n'clientele explain list' names all`,
+      )
     const examples = exercises.filter((one) => one.subject === subject)
     if (inputs.length === 0) throw new UsageError(`${subject} needs its inputs${exampleOf(examples[0])}`)
-    const answer = work(inputsOf(inputs, examples), {
-      language: languageOf(options),
-      ...optional('unit', options.text('unit')),
-    })
+    const wording = { language: languageOf(options), ...optional('unit', options.text('unit')) }
+    const whole = inputsOf(inputs, examples)
+    const answer = withAdvice(inputs, examples, () => work(whole, wording))
     await writeResult(options, toFormat(answer, options))
     return EXIT.ok
   },
+}
+
+/** Says of an error of the inputs which option it means; where one is missing, whether another was mistyped, and an example. */
+function withAdvice<Result>(
+  inputs: readonly [string, string][],
+  examples: readonly Exercise[],
+  call: () => Result,
+): Result {
+  try {
+    return call()
+  } catch (error) {
+    if (!isClienteleError(error)) throw error
+    const option = error.path.replace(/^inputs\./, '--')
+    const message = error.message.slice(error.path === '' ? 0 : error.path.length + 2)
+    if (error.code === 'missing-value')
+      throw new UsageError(`${option}: ${message}${adviceOn(option, inputs, examples)}`)
+    throw new ClienteleError(error.code, option, message, error.received)
+  }
+}
+
+function adviceOn(missing: string, inputs: readonly [string, string][], examples: readonly Exercise[]): string {
+  const known = [...new Set(examples.flatMap((one) => namesIn(one.inputs)))]
+  const mistyped = inputs
+    .map(([name]) => name)
+    .filter((name) => known.length > 0 && !known.includes(name.split('.').at(-1)!))
+    .map(
+      (name) =>
+        `\n--${name} is in no exercise on this${suggestion(nearestNames(name, known).map((one) => `--${one}`))}`,
+    )
+  const parts = examples.length === 0 ? `\na part of an input is named with a dot: ${missing}.PART` : ''
+  return `${mistyped.join('')}${exampleOf(examples[0], '\n')}${parts}`
+}
+
+/** Names of the inputs and of their parts. */
+function namesIn(inputs: object): string[] {
+  return Object.entries(inputs).flatMap(([name, value]) =>
+    isPlainObject(value) ? [name, ...Object.keys(value)] : [name],
+  )
 }
 
 type Work = (inputs: unknown, options: { language: 'en' | 'zh'; unit?: string }) => WorkedAnswer<unknown>
@@ -77,7 +118,8 @@ function splitInputs(args: readonly string[]): { inputs: [name: string, text: st
 function inputsOf(inputs: readonly [string, string][], examples: readonly Exercise[]): Record<string, unknown> {
   const whole: Record<string, unknown> = {}
   for (const [name, text] of inputs) {
-    const path = name.includes('.') ? name.split('.') : pathOf(name, examples)
+    const value = readValue(text)
+    const path = name.includes('.') ? name.split('.') : pathOf(name, value, examples)
     if (path.some((part) => part === '' || part === '__proto__'))
       throw new UsageError(`--${name} is no name of an input`)
     let place = whole
@@ -87,22 +129,29 @@ function inputsOf(inputs: readonly [string, string][], examples: readonly Exerci
       if (!isPlainObject(inner)) throw new UsageError(`--${name}: ${part} is given as a value, too`)
       place = inner
     }
-    place[path.at(-1)!] = readValue(text)
+    place[path.at(-1)!] = value
   }
   return whole
 }
 
 /** Where a name stands among the inputs of the exercises: at the top, or within one of them. */
-function pathOf(name: string, examples: readonly Exercise[]): string[] {
+function pathOf(name: string, given: unknown, examples: readonly Exercise[]): string[] {
   const tops = examples.map(({ inputs }) => inputs as Readonly<Record<string, unknown>>)
   if (tops.some((top) => name in top)) return [name]
   const homes = new Set(
     tops.flatMap((top) =>
-      Object.entries(top).flatMap(([home, value]) => (isPlainObject(value) && name in value ? [home] : [])),
+      Object.entries(top).flatMap(([home, value]) =>
+        isPlainObject(value) && name in value && isAlike(value[name], given) ? [home] : [],
+      ),
     ),
   )
   const [home] = homes
   return homes.size === 1 && home !== undefined ? [home, name] : [name]
+}
+
+/** Whether a value may stand where an exercise has another: a number does not among the names of units. */
+function isAlike(example: unknown, given: unknown): boolean {
+  return typeof given !== 'number' || typeof example !== 'string' || NUMBER.test(example)
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -128,8 +177,10 @@ function readValue(text: string): unknown {
   return text
 }
 
-function exampleOf(example: Exercise | undefined): string {
+function exampleOf(example: Exercise | undefined, before = '; '): string {
   if (example === undefined) return ''
-  const named = Object.entries(example.inputs).map(([name, value]) => `--${name} '${JSON.stringify(value)}'`)
-  return `; exercise ${example.id} has: ${named.join(' ')}`
+  const named = Object.entries(example.inputs).map(
+    ([name, value]) => `--${name} '${typeof value === 'string' ? value : JSON.stringify(value)}'`,
+  )
+  return `${before}exercise ${example.id} has: ${named.join(' ')}`
 }

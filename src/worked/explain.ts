@@ -56,6 +56,8 @@ import type {
   SegmentEquity,
 } from '../lifetime/index.js'
 import type {
+  AllocatedBrand,
+  CustomerWallet,
   LoyaltyIndex,
   LoyaltyMatrix,
   LoyaltyType,
@@ -65,8 +67,9 @@ import type {
   RepurchaseRate,
   ShareOfWallet,
   WalletAllocationShare,
+  WalletShares,
 } from '../loyalty/index.js'
-import type { KMeansStep, RuleCounts, RuleMeasures } from '../mining/index.js'
+import type { AssociationRules, KMeansStep, RuleCounts, RuleMeasures } from '../mining/index.js'
 import type {
   AbcAnalysis,
   AbcMember,
@@ -140,6 +143,7 @@ import type {
   DefectsPerMillion,
   ErlangB,
   ErlangC,
+  LinesRequired,
   RecoveryRate,
   RecoveryValue,
   RolledThroughputYield,
@@ -148,8 +152,15 @@ import type {
   SigmaTableLine,
   YieldRates,
 } from '../service/index.js'
-import type { OrderStatistics } from '../statistics/index.js'
-import type { AreaUnderCurve, KolmogorovSmirnov } from '../validation/index.js'
+import type { OrderStatistics, SalesGrowth, TopShare } from '../statistics/index.js'
+import type { LogRankTest } from '../survival/index.js'
+import type {
+  AreaUnderCurve,
+  BrierScore,
+  Confusion,
+  KolmogorovSmirnov,
+  PopulationStability,
+} from '../validation/index.js'
 import type { ExplainOptions, WorkedAnswer } from './answer.js'
 import { type AnnualiseInputs, explainAnnualise } from './churn/annualise.js'
 import { type BreakEvenWinBackInputs, explainBreakEvenWinBack } from './churn/breakEvenWinBack.js'
@@ -217,6 +228,7 @@ import {
   type ProfitContributionInputs,
 } from './lifetime/profitContribution.js'
 import { explainSegmentEquity, type SegmentEquityInputs } from './lifetime/segmentEquity.js'
+import { explainIsSatisfactionTrap, type IsSatisfactionTrapInputs } from './loyalty/isSatisfactionTrap.js'
 import { explainLoyaltyIndex, type LoyaltyIndexInputs } from './loyalty/loyaltyIndex.js'
 import { explainLoyaltyMatrix, type LoyaltyMatrixInputs } from './loyalty/loyaltyMatrix.js'
 import { explainLoyaltyType, type LoyaltyTypeInputs } from './loyalty/loyaltyType.js'
@@ -224,7 +236,10 @@ import { explainPriceSensitivity, type PriceSensitivityInputs } from './loyalty/
 import { explainRepeatPurchaseRate, type RepeatPurchaseRateInputs } from './loyalty/repeatPurchaseRate.js'
 import { explainRepurchaseRate, type RepurchaseRateInputs } from './loyalty/repurchaseRate.js'
 import { explainShareOfWallet, type ShareOfWalletInputs } from './loyalty/shareOfWallet.js'
+import { explainWalletAllocation, type WalletAllocationInputs } from './loyalty/walletAllocation.js'
 import { explainWalletAllocationShare, type WalletAllocationShareInputs } from './loyalty/walletAllocationShare.js'
+import { explainWalletShares, type WalletSharesInputs } from './loyalty/walletShares.js'
+import { type AssociationRulesInputs, explainAssociationRules } from './mining/associationRules.js'
 import { explainKMeansStep, type KMeansStepInputs } from './mining/kMeansStep.js'
 import { explainRuleMeasures } from './mining/ruleMeasures.js'
 import type { PlainNumbers } from './plainNumbers.js'
@@ -307,6 +322,7 @@ import { type ComplaintDeadlinesInputs, explainComplaintDeadlines } from './serv
 import { type ComplaintRatesInputs, explainComplaintRates } from './service/complaintRates.js'
 import { type ErlangBInputs, explainErlangB } from './service/erlangB.js'
 import { type ErlangCInputs, explainErlangC } from './service/erlangC.js'
+import { explainLinesRequired, type LinesRequiredInputs } from './service/linesRequired.js'
 import { explainRecoveryRate, type RecoveryRateInputs } from './service/recoveryRate.js'
 import { explainRecoveryValue, type RecoveryValueInputs } from './service/recoveryValue.js'
 import { explainServiceLevelOfCounts, type ServiceLevelOfCountsInputs } from './service/serviceLevelOfCounts.js'
@@ -329,9 +345,17 @@ import {
   type PlainContributions,
   type ProductContributionInputs,
 } from './statistics/productContribution.js'
+import { explainSalesGrowth, type SalesGrowthInputs } from './statistics/salesGrowth.js'
+import { explainTopShare, type TopShareInputs } from './statistics/topShare.js'
 import { explainKaplanMeier, type KaplanMeierInputs, type WorkedSurvival } from './survival/kaplanMeier.js'
+import { explainLogRankTest, type LogRankTestInputs } from './survival/logRankTest.js'
+import { explainNelsonAalen, type NelsonAalenInputs, type WorkedHazard } from './survival/nelsonAalen.js'
 import { type AreaUnderCurveInputs, explainAreaUnderCurve } from './validation/areaUnderCurve.js'
+import { type BrierScoreInputs, explainBrierScore } from './validation/brierScore.js'
+import { type ConfusionAtInputs, explainConfusionAt } from './validation/confusionAt.js'
+import { explainGiniOfModel, type GiniOfModelInputs } from './validation/giniOfModel.js'
 import { explainKolmogorovSmirnov, type KolmogorovSmirnovInputs } from './validation/kolmogorovSmirnov.js'
+import { explainPopulationStability, type PopulationStabilityInputs } from './validation/populationStability.js'
 
 /** What goes into an `explain` function, and what its library function returns. */
 export interface WorkedSubject<Inputs, Value> {
@@ -611,6 +635,32 @@ export interface WorkedSubjects {
   readonly weightOfEvidence: WorkedSubject<WeightOfEvidenceInputs, WeightOfEvidence>
   /** The points of a scorecard, and the score of an applicant. */
   readonly scorecardPoints: WorkedSubject<ScorecardPointsInputs, ScorecardPoints>
+  /** What is bought together, in a few baskets. */
+  readonly associationRules: WorkedSubject<AssociationRulesInputs, AssociationRules>
+  /** Whether a customer is satisfied and yet not loyal. */
+  readonly isSatisfactionTrap: WorkedSubject<IsSatisfactionTrapInputs, boolean>
+  /** How a customer divides its spending among the brands that it rates. */
+  readonly walletAllocation: WorkedSubject<WalletAllocationInputs, readonly AllocatedBrand[]>
+  /** Shares of several wallets, and of all together. */
+  readonly walletShares: WorkedSubject<WalletSharesInputs, WalletShares<CustomerWallet[]>>
+  /** How many lines keep the calls that are lost below a share. */
+  readonly linesRequired: WorkedSubject<LinesRequiredInputs, LinesRequired>
+  /** What the largest few make of the whole. */
+  readonly topShare: WorkedSubject<TopShareInputs, TopShare>
+  /** Growth of sales on the period before and on last year. */
+  readonly salesGrowth: WorkedSubject<SalesGrowthInputs, SalesGrowth>
+  /** Prediction against outcome at one cut. */
+  readonly confusionAt: WorkedSubject<ConfusionAtInputs, Confusion>
+  /** Twice the area under the ROC curve, less one. */
+  readonly giniOfModel: WorkedSubject<GiniOfModelInputs, AreaUnderCurve>
+  /** How far probabilities lie from what came. */
+  readonly brierScore: WorkedSubject<BrierScoreInputs, BrierScore>
+  /** Whether the customers have changed since a score was built. */
+  readonly populationStability: WorkedSubject<PopulationStabilityInputs, PopulationStability>
+  /** Risk that adds up over the time. */
+  readonly nelsonAalen: WorkedSubject<NelsonAalenInputs, WorkedHazard>
+  /** Whether groups leave at different rates. */
+  readonly logRankTest: WorkedSubject<LogRankTestInputs, LogRankTest>
 }
 
 /** Name of a public function that has a worked answer. */
@@ -769,4 +819,17 @@ export const explain: Explain = {
   workingAssetAnalysis: explainWorkingAssetAnalysis,
   weightOfEvidence: explainWeightOfEvidence,
   scorecardPoints: explainScorecardPoints,
+  associationRules: explainAssociationRules,
+  isSatisfactionTrap: explainIsSatisfactionTrap,
+  walletAllocation: explainWalletAllocation,
+  walletShares: explainWalletShares,
+  linesRequired: explainLinesRequired,
+  topShare: explainTopShare,
+  salesGrowth: explainSalesGrowth,
+  confusionAt: explainConfusionAt,
+  giniOfModel: explainGiniOfModel,
+  brierScore: explainBrierScore,
+  populationStability: explainPopulationStability,
+  nelsonAalen: explainNelsonAalen,
+  logRankTest: explainLogRankTest,
 }

@@ -7,6 +7,8 @@
  *
  * Main functions: {@link explain}; {@link toText}, {@link toMarkdown}, {@link toLatex} print an answer; {@link exercises} and
  * {@link exercise} hold exercises with their known answers, {@link explainExercise} solves them.
+ *
+ * @packageDocumentation
  */
 export type { ExplainOptions, LocalText, WorkedAnswer, WorkedGiven, WorkedStep, WorkedTable } from './answer.js'
 export type { AnnualiseInputs } from './churn/annualise.js'
@@ -63,6 +65,7 @@ export type { LifetimeValueInputs } from './lifetime/lifetimeValue.js'
 export type { PastCustomerValueInputs } from './lifetime/pastCustomerValue.js'
 export type { PlainProfitContribution, ProfitContributionInputs } from './lifetime/profitContribution.js'
 export type { SegmentEquityInputs } from './lifetime/segmentEquity.js'
+export type { IsSatisfactionTrapInputs } from './loyalty/isSatisfactionTrap.js'
 export type { LoyaltyIndexInputs } from './loyalty/loyaltyIndex.js'
 export type { LoyaltyMatrixInputs } from './loyalty/loyaltyMatrix.js'
 export type { LoyaltyTypeInputs } from './loyalty/loyaltyType.js'
@@ -70,8 +73,11 @@ export type { PriceSensitivityInputs } from './loyalty/priceSensitivity.js'
 export type { RepeatPurchaseRateInputs } from './loyalty/repeatPurchaseRate.js'
 export type { RepurchaseRateInputs } from './loyalty/repurchaseRate.js'
 export type { ShareOfWalletInputs } from './loyalty/shareOfWallet.js'
+export type { WalletAllocationInputs } from './loyalty/walletAllocation.js'
 export type { WalletAllocationShareInputs } from './loyalty/walletAllocationShare.js'
+export type { WalletSharesInputs } from './loyalty/walletShares.js'
 export type { Notation } from './maths.js'
+export type { AssociationRulesInputs } from './mining/associationRules.js'
 export type { KMeansStepInputs } from './mining/kMeansStep.js'
 export type { PlainNumbers } from './plainNumbers.js'
 export { toLatex, toMarkdown, toText } from './print.js'
@@ -134,6 +140,7 @@ export type { ComplaintDeadlinesInputs } from './service/complaintDeadlines.js'
 export type { ComplaintRatesInputs } from './service/complaintRates.js'
 export type { ErlangBInputs } from './service/erlangB.js'
 export type { ErlangCInputs } from './service/erlangC.js'
+export type { LinesRequiredInputs } from './service/linesRequired.js'
 export type { RecoveryRateInputs } from './service/recoveryRate.js'
 export type { RecoveryValueInputs } from './service/recoveryValue.js'
 export type { ServiceLevelOfCountsInputs } from './service/serviceLevelOfCounts.js'
@@ -146,7 +153,15 @@ export type {
   PlainContributions,
   ProductContributionInputs,
 } from './statistics/productContribution.js'
+export type { SalesGrowthInputs } from './statistics/salesGrowth.js'
+export type { TopShareInputs } from './statistics/topShare.js'
 export type { KaplanMeierInputs, SurvivalPoint, WorkedSurvival } from './survival/kaplanMeier.js'
+export type { LogRankTestInputs } from './survival/logRankTest.js'
+export type { HazardPoint, NelsonAalenInputs, WorkedHazard } from './survival/nelsonAalen.js'
 export type { AreaUnderCurveInputs } from './validation/areaUnderCurve.js'
+export type { BrierScoreInputs } from './validation/brierScore.js'
+export type { ConfusionAtInputs } from './validation/confusionAt.js'
+export type { GiniOfModelInputs } from './validation/giniOfModel.js'
 export type { KolmogorovSmirnovInputs } from './validation/kolmogorovSmirnov.js'
+export type { PopulationStabilityInputs } from './validation/populationStability.js'
 export type { ScoredCustomersInputs } from './validation/scoredTable.js'

@@ -73,12 +73,13 @@ export function toMarkdown(answer: WorkedAnswer): string {
   const { headings, colon } = STYLES[answer.language]
   const given = answer.given.flatMap((one) => [
     `- ${withColon(givenLine(one, IN_MARKDOWN, colon), one.table, colon)}`,
-    ...nested(tableMarkdown(one.table)),
+    ...nested(tableMarkdown(one.table), '- '),
   ])
   const formula = answer.formula.flatMap(({ latex }) => [`$$${latex}$$`, ''])
   const steps = answer.steps.flatMap(({ note, maths, table }, i) => {
     const step = together(note && markdown(note), maths && `$${maths.latex}$`, colon)
-    return [`${i + 1}. ${withColon(step, table, colon)}`, ...nested(tableMarkdown(table))]
+    const marker = `${i + 1}. `
+    return [`${marker}${withColon(step, table, colon)}`, ...nested(tableMarkdown(table), marker)]
   })
   const section = (name: Heading, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ['', `**${headings[name]}**`, '', ...lines]
@@ -184,9 +185,10 @@ function tableMarkdown(table: WorkedTable | undefined): string[] {
   return [line(table.columns), `| ${rule.join(' | ')} |`, ...table.rows.map(line)]
 }
 
-/** Inside of a list item, with empty lines around. */
-function nested(lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['', ...lines.map((line) => `   ${line}`), '']
+/** Inside of a list item, with empty lines around; under its text, or Markdown takes it for what follows the list. */
+function nested(lines: readonly string[], marker: string): string[] {
+  const indent = ' '.repeat(marker.length)
+  return lines.length === 0 ? [] : ['', ...lines.map((line) => `${indent}${line}`), '']
 }
 
 /** Cells wider than this are set in lines of their own on paper. */

@@ -49,4 +49,17 @@ describe('answers by hand', () => {
     expect(answer).toContain('A：传道者；B：图利者；C：背叛者；D：囚禁者')
     expect(answer).toContain('处于满意陷阱（满意度高而忠诚度低）的客户：B')
   })
+
+  it('LOY-08: 47 of 114 together, and each customer alike', () => {
+    expectClose((30 + 5 + 12) / (48 + 50 + 16), 0.412281, 1e-5)
+    expectClose((30 / 48 + 5 / 50 + 12 / 16) / 3, 0.491667, 1e-5)
+    expect(mathsOf('LOY-08')).toContain('47,000 / 114,000 ≈ 41.23%')
+  })
+
+  it('LOY-09: a half for the first, a quarter for each of the others', () => {
+    expect([(1 - 1 / 4) * (2 / 3), (1 - 2.5 / 4) * (2 / 3)]).toEqual([0.5, 0.25])
+    expect(explainExercise(exercise('LOY-09'), { language: 'zh' }).result.text).toBe(
+      '预期钱包份额：北方50%、街角25%、本品牌25%。',
+    )
+  })
 })

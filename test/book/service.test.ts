@@ -102,4 +102,15 @@ describe('answers by hand', () => {
     ])
     expect(explainExercise(exercise('SVC-10'), { language: 'zh' }).result.text).toBe('服务补救的净收益为170,000元。')
   })
+
+  it('SVC-12: nine lines lose 1.33 percent, ten 0.53', () => {
+    let blocked = 1
+    const byLines = Array.from({ length: 10 }, (_, k) => {
+      blocked = (4 * blocked) / (k + 1 + 4 * blocked)
+      return blocked
+    })
+    expectClose(byLines[8]!, 0.01334, 1e-3)
+    expectClose(byLines[9]!, 0.005308, 1e-3)
+    expect(explainExercise(exercise('SVC-12')).result.text).toBe('10 lines are needed; 0.53% of the calls are lost.')
+  })
 })

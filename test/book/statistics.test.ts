@@ -59,4 +59,19 @@ describe('answers by hand', () => {
     expectFigures(answer.result.value, { taskSuccess: 0.85, retention: 0.75, adoption: 0.08 }, 0)
     expect(answer.result.text).toBe('接受率8%；保留率75%；任务完成率85%。')
   })
+
+  it('STA-04: 400 and 770 of 1,000', () => {
+    expect(400 + 250 + 120).toBe(770)
+    expect(explainExercise(exercise('STA-04')).result.text).toBe(
+      'The largest brings 40% (400 thousand yuan). The largest 3 bring 77% (770 thousand yuan).',
+    )
+  })
+
+  it('STA-05: less than the quarter before, more than a year ago', () => {
+    expectClose((130 - 150) / 150, -0.1333, 1e-3)
+    expect((130 - 100) / 100).toBe(0.3)
+    expect(explainExercise(exercise('STA-05'), { language: 'zh' }).result.text).toBe(
+      '2025年第1季度的销售额环比增长率为-13.33%，同比增长率为30%。',
+    )
+  })
 })

@@ -95,7 +95,7 @@ describe('the exercise book', () => {
           /<!--[\s\S]*?-->|```[\s\S]*?```|`[^`]*`|\$\$[\s\S]*?\$\$|\$[^$]*\$|\[English\]\([^)]*\)|<\/?\w+>|\]\([^)]*\)/g,
           ' ',
         )
-        .replace(/[\w.-]+\.(com|cn|org|net|io)[\w/.\-%?=&]*/g, ' ')
+        .replace(/[\w-]+(\.[\w-]+)+[\w/.\-%?=&]*/g, ' ')
       const words = new Set([...prose.matchAll(/(?<![\w-])[A-Za-z]{4,}(?![\w-])/g)].map((found) => found[0]))
       for (const word of KNOWN) words.delete(word)
       expect([...words], id).toEqual([])
@@ -120,5 +120,5 @@ describe('the exercise book', () => {
 /** Abbreviations that Chinese textbooks use as they are, and names of people and programs in sources. */
 const KNOWN = [
   ...['KAISM', 'KANO', 'CSAT', 'ACSI', 'HEART', 'SERVQUAL', 'SERVPERF', 'DPMO', 'Better', 'Worse'],
-  ...['Cheverton', 'Saaty', 'Berger', 'Sauerwein', 'pROC', 'survfit', 'pandas', 'pageId'],
+  ...['Cheverton', 'Saaty', 'Berger', 'Sauerwein', 'pROC', 'survfit', 'pandas', 'pageId', 'ttkaoshi'],
 ]

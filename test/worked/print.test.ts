@@ -134,7 +134,7 @@ describe('toMarkdown', () => {
     expect(page).toContain('- Customers $n$ = 1,000\n')
     expect(page).toContain('$$n_{j} = s_{j}$$')
     expect(page).toContain('1. Count: $n = 1{,}000$\n')
-    expect(page).toContain('   | Customer | Value |\n   | --- | ---: |\n   | a | 9 |\n')
+    expect(page).toContain('\n  | Customer | Value |\n  | --- | ---: |\n  | a | 9 |\n')
     expect(page).toContain('**Result**: Done.')
     expect(page).not.toMatch(/\n{3}/)
   })

@@ -1653,4 +1653,131 @@ export const samples: { readonly [Name in SubjectName]: readonly WorkedSubjects[
       group: [1, 1, 2],
     },
   ],
+  associationRules: [
+    {
+      baskets: [['A', 'B'], ['A', 'B', 'C'], ['A'], ['C'], ['B', 'A']],
+      minimumSupport: 0.4,
+      minimumConfidence: 0.7,
+    },
+    { baskets: [['A', 'B'], ['A', 'B'], ['A', 'C'], [], ['C']], minimumSupport: 0.2, test: 'none', maxLength: 2 },
+    { baskets: [['A', 'B'], ['C']], minimumSupport: 0.5, minimumConfidence: 1, minimumLift: 3, maxItemsets: 50 },
+    { baskets: [] },
+  ],
+  isSatisfactionTrap: [
+    { customer: { satisfaction: 4.5, loyalty: 2 }, cut: 3.5 },
+    { customer: { satisfaction: 3.5, loyalty: 3.5 }, cut: 3.5 },
+    { customer: { satisfaction: 2, loyalty: 1 }, cut: { x: 3, y: 4 } },
+  ],
+  walletAllocation: [
+    { ratings: { A: 8, B: 9, C: 8 } },
+    { ratings: { A: 1, B: 2, C: 3, D: 4, E: 5, F: 6, G: 7 } },
+    { ratings: { A: 5 } },
+  ],
+  walletShares: [
+    {
+      spending: [
+        { customerId: 'a', own: 30, category: '40.5' },
+        { customerId: 'b', own: 30, category: 160 },
+        { customerId: 'c', own: 0, category: 0 },
+      ],
+    },
+    { spending: [{ customerId: 'a', own: 0, category: 0 }] },
+    { spending: [] },
+  ],
+  linesRequired: [
+    { trafficIntensity: 4 },
+    { trafficIntensity: 10, maximumBlockingProbability: 0.001 },
+    { trafficIntensity: 0.01, maximumBlockingProbability: 0.05 },
+    { trafficIntensity: 0 },
+    { trafficIntensity: 200 },
+  ],
+  topShare: [
+    { values: values(820, 90, 50, 40), top: 2 },
+    { values: many },
+    { values: negative, top: [1, 3] },
+    { values: [] },
+    { values: values(-5, 2), top: 1 },
+  ],
+  salesGrowth: [
+    {
+      orders: [
+        { customerId: 'a', date: '2024-01-01', amount: 200 },
+        { customerId: 'b', date: '2024-02-10', amount: 250 },
+        { customerId: 'b', date: '2024-03-10', amount: 150 },
+        { customerId: 'a', date: '2024-03-20', amount: -10 },
+      ],
+      asOf: '2024-03-31',
+    },
+    {
+      orders: [
+        { customerId: 'a', date: '2023-01-01', amount: 200 },
+        { customerId: 'b', date: '2024-02-10', amount: 330 },
+        { customerId: 'a', date: '2025-02-10', amount: 30 },
+      ],
+      asOf: '2025-06-30',
+      period: 'year',
+    },
+    {
+      orders: [
+        { customerId: 'a', date: '2024-01-01', amount: 200 },
+        { customerId: 'a', date: '2024-04-01', amount: 200 },
+      ],
+      asOf: '2024-06-30',
+      from: '2024-04-01',
+      period: 'quarter',
+    },
+    {
+      orders: [
+        { customerId: 'a', date: '2023-01-01', amount: 200 },
+        { customerId: 'a', date: '2024-01-05', amount: 260 },
+      ],
+      asOf: '2024-01-31',
+    },
+    { orders: [], asOf: '2024-03-31' },
+  ],
+  confusionAt: [
+    { scores: [0.9, 0.8, 0.7, 0.6, 0.3, 0.1], outcomes: [1, 1, 0, 1, 0, 0], cut: 0.7 },
+    { scores: [600, 500, 400], outcomes: [false, true, true], cut: 500, higherScore: 'no-event' },
+    { scores: [0.2, 0.3], outcomes: [0, 0], cut: 0.9 },
+    { scores: [], outcomes: [], cut: 0 },
+  ],
+  giniOfModel: [
+    { scores: [0.9, 0.8, 0.7, 0.6, 0.3, 0.1], outcomes: [1, 1, 0, 1, 0, 0] },
+    { scores: [600, 500, 400], outcomes: [false, true, true], higherScore: 'no-event' },
+    { scores: [0.2, 0.3], outcomes: [0, 0] },
+  ],
+  brierScore: [
+    { probabilities: [0.9, 0.6, 0.2, 0.1], outcomes: [1, 1, 0, 0] },
+    { probabilities: [0.123456, 0.5], outcomes: [true, true], bins: 2 },
+    { probabilities: [], outcomes: [] },
+  ],
+  populationStability: [
+    { expected: [100, 200, 300, 400], actual: [250, 250, 250, 250] },
+    { expected: [10, 20, 30], actual: [10, 20, 30] },
+    { expected: [10, 0, 30], actual: [10, 20, 30] },
+    { expected: [10, 0, 30], actual: [12, 20, 30], zeroBins: 'replace', epsilon: 0.001 },
+    { expected: [10, 0, 30], actual: [12, 2, 30], zeroBins: 'add-half', bounds: [0.01, 0.5] },
+  ],
+  nelsonAalen: [
+    { time: [9, 13, 13, 18, 23, 28, 31, 34], event: [1, 1, 0, 1, 1, 0, 1, 0] },
+    {
+      time: [5, 8, 12, 12, 20, 21],
+      event: [true, false, true, true, false, true],
+      group: ['b', 'a', 'a', 'b', 'b', 'a'],
+      interval: 'plain',
+      level: 0.9,
+    },
+    { time: [5, 8, 12], event: [0, 0, 0] },
+  ],
+  logRankTest: [
+    {
+      time: [6, 7, 10, 15, 19, 25, 1, 2, 3, 3, 8, 11],
+      event: [1, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0],
+      group: ['a', 'a', 'a', 'a', 'a', 'a', 'b', 'b', 'b', 'b', 'b', 'b'],
+    },
+    { time: [5, 8, 12, 12, 20, 21], event: [1, 1, 1, 1, 0, 1], group: [1, 2, 3, 1, 2, 3] },
+    { time: [5, 8, 9, 12], event: [true, true, true, false], group: [2, 1, 2, 1] },
+    { time: [5, 8], event: [0, 0], group: ['a', 'b'] },
+    { time: [5, 8], event: [1, 1], group: ['a', 'a'] },
+  ],
 }

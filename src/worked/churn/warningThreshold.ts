@@ -51,7 +51,7 @@ export function explainWarningThreshold(
         {
           name: say('Days between purchases of the class', '该类客户的采购间隔（天）'),
           symbol: symbol('x_i'),
-          value: listOf(intervals),
+          value: listOf(intervals, say(', ', '、')),
         },
         ...(daysSince.length === 0
           ? []
@@ -59,7 +59,7 @@ export function explainWarningThreshold(
               {
                 name: say('Days since the last purchase, customer by customer', '各客户距上次采购的天数'),
                 symbol: symbol('d_j'),
-                value: listOf(daysSince),
+                value: listOf(daysSince, say(', ', '、')),
               },
             ]),
       ],
@@ -228,6 +228,6 @@ function levelName(level: WarningLevel | null, language: Wording['language']): s
   return level === null ? '–' : language === 'en' ? level : warningLevelLabels[level].zh.name
 }
 
-function listOf(days: readonly number[]): string {
-  return days.length === 0 ? '–' : days.map((one) => formatNumber(one)).join(', ')
+function listOf(days: readonly number[], separator: string): string {
+  return days.length === 0 ? '–' : days.map((one) => formatNumber(one)).join(separator)
 }

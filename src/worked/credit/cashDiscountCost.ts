@@ -45,8 +45,8 @@ export function explainCashDiscountCost(inputs: CashDiscountCostInputs, options?
         { name: say('Days of a year', '全年天数'), symbol: y, value: formatNumber(value.daysInYear) },
       ],
       formula: [
-        equals(symbol('r_simple'), times(period, divide(y, minus(n, p)))),
-        equals(symbol('r_compound'), minus(power(plus(one, period), divide(y, minus(n, p))), one)),
+        equals(symbol(say('r_simple', 'r_单利')), times(period, divide(y, minus(n, p)))),
+        equals(symbol(say('r_compound', 'r_复利')), minus(power(plus(one, period), divide(y, minus(n, p))), one)),
       ],
       steps: [
         {

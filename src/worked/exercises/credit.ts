@@ -31,14 +31,14 @@ export const creditExercises: readonly Exercise[] = [
     chapter: 'credit',
     subject: 'creditScore',
     question: {
-      en: 'A customer has 85 for character, 78 for capacity, 70 for capital, 60 for collateral and 75 for conditions, with weights of 0.30, 0.25, 0.20, 0.15 and 0.10. What is its credit score, and which grade is that?',
-      zh: '5C评分：品德85(0.30)、能力78(0.25)、资本70(0.20)、抵押60(0.15)、条件75(0.10)，求综合分与等级（区间同上）。',
+      en: 'A customer has 85 for character, 78 for capacity, 70 for capital, 60 for collateral and 75 for conditions, with weights of 0.30, 0.25, 0.20, 0.15 and 0.10. What is its credit score?',
+      zh: '5C评分：品德85(0.30)、能力78(0.25)、资本70(0.20)、抵押60(0.15)、条件75(0.10)，求综合信用评分。',
     },
     inputs: {
       scores: { character: 85, capacity: 78, capital: 70, collateral: 60, conditions: 75 },
       weights: { character: 0.3, capacity: 0.25, capital: 0.2, collateral: 0.15, conditions: 0.1 },
     },
-    // 25.5 + 19.5 + 14 + 9 + 7.5, grade A
+    // 25.5 + 19.5 + 14 + 9 + 7.5
     expected: { score: 75.5 },
     tolerance: 1e-9,
     source: OWN_FIGURES,

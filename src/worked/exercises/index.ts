@@ -7,6 +7,7 @@ import type { Exercise, ExerciseOf } from './exercise.js'
 import { funnelExercises } from './funnel.js'
 import { lifetimeExercises } from './lifetime.js'
 import { loyaltyExercises } from './loyalty.js'
+import { miningExercises } from './mining.js'
 import { pyramidExercises } from './pyramid.js'
 import { receivablesExercises } from './receivables.js'
 import { relationshipExercises } from './relationship.js'
@@ -44,6 +45,7 @@ export const exercises: readonly Exercise[] = /* @__PURE__ */ Object.freeze<Exer
   ...validationExercises,
   ...creditExercises,
   ...receivablesExercises,
+  ...miningExercises,
 ])
 
 /**
@@ -62,7 +64,7 @@ export function exercise(id: string): Exercise {
 /**
  * The worked answer of an exercise.
  *
- * @param exercise - from {@link exercise} or {@link exercises}
+ * @param exercise - one of {@link exercises}
  * @param options  - language; names and unit are those of the exercise unless others are given
  * @example
  * explainExercise(exercise('KAISM-04')).result.text //=> 'The weighted score is 80.'

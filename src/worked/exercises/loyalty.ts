@@ -131,4 +131,50 @@ export const loyaltyExercises: readonly Exercise[] = [
       zh: '类型见琼斯与萨塞（1995年），数据自拟',
     },
   },
+  {
+    id: 'LOY-08',
+    chapter: 'loyalty',
+    subject: 'walletShares',
+    question: {
+      en: 'Three restaurants spend 48,000, 50,000 and 16,000 yuan a year on tea and coffee, of these 30,000, 5,000 and 12,000 with us. What is our share of all three wallets together, and what is the mean of the three shares? Why do they differ?',
+      zh: '三家餐厅全年茶与咖啡采购支出为48000元、50000元、16000元，其中向本企业采购30000元、5000元、12000元。求三家合计的钱包份额和三家份额的平均值，并说明两者为何不同。',
+    },
+    inputs: {
+      spending: [
+        { customerId: 'A', own: 30_000, category: 48_000 },
+        { customerId: 'B', own: 5_000, category: 50_000 },
+        { customerId: 'C', own: 12_000, category: 16_000 },
+      ],
+    },
+    wording: { unit: { en: 'yuan', zh: '元' } },
+    // 47 / 114; (0.625 + 0.1 + 0.75) / 3
+    expected: { own: 47_000, category: 114_000, share: 0.412281, meanShare: 0.491667, medianShare: 0.625 },
+    tolerance: 1e-6,
+    source: OWN_FIGURES,
+  },
+  {
+    id: 'LOY-09',
+    chapter: 'loyalty',
+    subject: 'walletAllocation',
+    question: {
+      en: 'A customer gives three tea brands 9 (North), 8 (ours) and 8 (Corner) points. Which shares of its spending does the wallet allocation rule expect for each?',
+      zh: '一名顾客给三个茶叶品牌打分：北方9分，本品牌8分，街角8分。按钱包分配法则，各品牌预期得到多少钱包份额？',
+    },
+    inputs: { ratings: { ours: 8, north: 9, corner: 8 } },
+    wording: {
+      names: {
+        ours: { en: 'ours', zh: '本品牌' },
+        north: { en: 'North', zh: '北方' },
+        corner: { en: 'Corner', zh: '街角' },
+      },
+    },
+    // Ranks 1, 2.5 and 2.5 of three.
+    expected: [
+      { id: 'north', rank: 1, share: 0.5 },
+      { id: 'corner', rank: 2.5, share: 0.25 },
+      { id: 'ours', rank: 2.5, share: 0.25 },
+    ],
+    tolerance: 1e-12,
+    source: OWN_FIGURES,
+  },
 ]

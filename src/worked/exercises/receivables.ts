@@ -75,8 +75,8 @@ export const receivablesExercises: readonly Exercise[] = [
     chapter: 'credit',
     subject: 'receivablesAllowance',
     question: {
-      en: 'What allowance do these invoices need at 0.5, 2, 5, 10 and 50 percent for what is not overdue, 1–30, 31–60, 61–90 and more than 90 days overdue?',
-      zh: '未逾期、逾期1–30天、31–60天、61–90天、90天以上分别按0.5%、2%、5%、10%、50%计提，应计提多少坏账准备？',
+      en: 'What allowance do the invoices of CRD-12 need at 0.5, 2, 5, 10 and 50 percent for what is not overdue, 1–30, 31–60, 61–90 and more than 90 days overdue?',
+      zh: '沿用CRD-12的发票，未逾期、逾期1–30天、31–60天、61–90天、90天以上分别按0.5%、2%、5%、10%、50%计提，应计提多少坏账准备？',
     },
     inputs: {
       invoices: INVOICES,

@@ -37,4 +37,20 @@ export const serviceQueueExercises: readonly Exercise[] = [
     tolerance: 1e-5,
     source: OWN_FIGURES,
   },
+  {
+    id: 'SVC-12',
+    chapter: 'service',
+    subject: 'linesRequired',
+    question: {
+      en: 'A shop gets 4 erlangs of calls and has no queue: who finds all lines busy is lost. How many lines does it need so that at most 1 percent of the calls are lost?',
+      zh: '某商店的话务强度为4爱尔兰，没有排队功能，线路全忙时来电即损失。要使呼损率不超过1%，需要多少条线路？',
+    },
+    inputs: { trafficIntensity: 4, maximumBlockingProbability: 0.01 },
+    expected: { agents: 10, blockingProbability: 0.005308 },
+    tolerance: 1e-6,
+    source: {
+      en: 'Printed tables of Erlang B: 10 lines carry up to 4.46 erlangs at 1 percent',
+      zh: '埃尔朗B表：呼损率1%时，10条线路最多承载4.46爱尔兰',
+    },
+  },
 ]

@@ -73,4 +73,60 @@ export const statisticsExercises: readonly Exercise[] = [
     tolerance: 1e-12,
     source: OWN_FIGURES,
   },
+  {
+    id: 'STA-04',
+    chapter: 'statistics',
+    subject: 'topShare',
+    question: {
+      en: 'Eight customers bought for 400, 250, 120, 80, 60, 40, 30 and 20 thousand yuan. Which share of the sales hangs on the largest customer, and which on the three largest?',
+      zh: '八名客户的购买额（千元）为400、250、120、80、60、40、30、20。最大的一名客户占销售额的多少？前三名合计占多少？',
+    },
+    inputs: { values: [400, 250, 120, 80, 60, 40, 30, 20].map((value) => ({ value })), top: [1, 3] },
+    wording: {
+      names: { value: { en: 'sales', zh: '销售额' } },
+      unit: { en: 'thousand yuan', zh: '千元' },
+    },
+    expected: {
+      total: 1000,
+      shares: [
+        { top: 1, value: 400, share: 0.4 },
+        { top: 3, value: 770, share: 0.77 },
+      ],
+    },
+    tolerance: 1e-12,
+    source: OWN_FIGURES,
+  },
+  {
+    id: 'STA-05',
+    chapter: 'statistics',
+    subject: 'salesGrowth',
+    question: {
+      en: 'The sales of five quarters, from the first of 2024 on, were 100, 120, 90, 150 and 130 (in 10,000 yuan). How did the first quarter of 2025 change on the quarter before, and on the same quarter of the year before?',
+      zh: '自2024年第一季度起，五个季度的销售额（万元）为100、120、90、150、130。求2025年第一季度的环比增长率和同比增长率。',
+    },
+    inputs: {
+      orders: [
+        { customerId: 'all', date: '2024-01-01', amount: 100 },
+        { customerId: 'all', date: '2024-04-01', amount: 120 },
+        { customerId: 'all', date: '2024-07-01', amount: 90 },
+        { customerId: 'all', date: '2024-10-01', amount: 150 },
+        { customerId: 'all', date: '2025-01-01', amount: 130 },
+      ],
+      asOf: '2025-03-31',
+      period: 'quarter',
+    },
+    wording: { unit: { en: '× 10,000 yuan', zh: '万元' } },
+    // −20 / 150 and 30 / 100
+    expected: {
+      periods: [
+        { revenue: 100, vsPrevious: null, vsLastYear: null },
+        { revenue: 120, vsPrevious: 0.2 },
+        { revenue: 90, vsPrevious: -0.25 },
+        { revenue: 150, vsPrevious: 0.666667 },
+        { revenue: 130, vsPrevious: -0.133333, vsLastYear: 0.3 },
+      ],
+    },
+    tolerance: 1e-6,
+    source: OWN_FIGURES,
+  },
 ]

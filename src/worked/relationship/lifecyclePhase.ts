@@ -8,7 +8,7 @@ import {
 } from '../../relationship/index.js'
 import type { ExplainOptions, WorkedAnswer, WorkedStep } from '../answer.js'
 import { formatNumber, formatPercent } from '../format.js'
-import { divide, equals, list, minus, number, percent, plus, relate, symbol, times, words } from '../maths.js'
+import { divide, equals, list, number, percent, plus, relate, symbol, times, words } from '../maths.js'
 import { cell, gives, givesPercent, shareCell, sumOfNumbers } from '../substitution.js'
 import type { Wording } from '../wording.js'
 import { checkRows, worked } from '../worked.js'
@@ -51,7 +51,7 @@ export function explainLifecyclePhase(
         },
       ],
       formula: [
-        relate('⇒', relate('≤', s, minus(number(0), tolerance)), words(phaseName('decline', wording))),
+        relate('⇒', relate('≤', s, times(percent(-value.tolerance), p)), words(phaseName('decline', wording))),
         relate('⇒', relate('≥', s, tolerance), words(phaseName('formation', wording))),
         relate('⇒', relate('≥', l, times(percent(value.stableShare), p)), words(phaseName('stability', wording))),
       ],

@@ -14,7 +14,7 @@ export function explainSigmaTable(inputs: SigmaTableInputs, options?: ExplainOpt
     const shift = settings.shift ?? 1.5
     const isPrinted = settings.kind === 'textbook'
     const beyond = (text: string): ReturnType<typeof sign> =>
-      sign(`Φ(${text})`, `\\Phi\\left(${text.replace('−', '-')}\\right)`)
+      sign(`Φ(${text})`, `\\Phi\\left(${text.replaceAll('−', '-').replace('σ', '\\sigma')}\\right)`)
     const inside = settings.sides === 2 ? minus(beyond('σ − s'), beyond('−σ − s')) : beyond('σ − s')
     return {
       title: say('Defects per million by sigma level', '西格玛水平与百万机会缺陷数对照表'),

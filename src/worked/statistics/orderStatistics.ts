@@ -25,7 +25,7 @@ export function explainOrderStatistics(
     const { say, withUnit, counting } = wording
     const average = value.averageOrderValue
     return {
-      title: say('Orders, revenue and the average order', '订单、销售收入与客单价'),
+      title: say('Orders, revenue and the average order', '订单、销售收入与平均订单额（客单价）'),
       given: [
         {
           name: say(`Orders up to ${value.asOf}`, `截至${value.asOf}的订单`),
@@ -47,7 +47,7 @@ export function explainOrderStatistics(
             ? say('There are no orders.', '没有订单。')
             : say(
                 `${counting(value.orders, 'order', 'orders', '')} of ${counting(value.customers, 'customer', 'customers', '')} brought ${withUnit(formatNumber(value.revenue))}; the average order is ${withUnit(formatNumber(average))}.`,
-                `${formatNumber(value.customers)}位客户的${formatNumber(value.orders)}笔订单带来收入${withUnit(formatNumber(value.revenue))}，客单价为${withUnit(formatNumber(average))}。`,
+                `${formatNumber(value.customers)}位客户的${formatNumber(value.orders)}笔订单带来收入${withUnit(formatNumber(value.revenue))}，平均订单额为${withUnit(formatNumber(average))}。`,
               ),
       },
       unit: wording.unit,
@@ -117,7 +117,7 @@ function meanSteps(value: OrderStatistics, { say }: Wording): WorkedStep[] {
     return [{ note: say('Without orders there are no averages', '没有订单，平均值没有意义') }]
   const [R, n, k] = [number(value.revenue), number(value.orders), number(value.customers)]
   return [
-    { note: say('Average order', '客单价'), maths: gives(divide(R, n), averageOrderValue) },
+    { note: say('Average order', '平均订单额（客单价）'), maths: gives(divide(R, n), averageOrderValue) },
     { note: say('Orders per customer', '人均订单数'), maths: gives(divide(n, k), ordersPerCustomer) },
     { note: say('Revenue per customer', '人均收入'), maths: gives(divide(R, k), revenuePerCustomer) },
     {

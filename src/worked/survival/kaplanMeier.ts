@@ -1,10 +1,12 @@
 import { type DurationColumns, type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from '../../survival/index.js'
-import type { ExplainOptions, WorkedAnswer, WorkedGiven, WorkedStep, WorkedTable } from '../answer.js'
+import type { ExplainOptions, WorkedAnswer, WorkedStep, WorkedTable } from '../answer.js'
 import { formatNumber, formatPercent } from '../format.js'
 import { divide, equals, list, minus, number, power, sumOver, symbol, times } from '../maths.js'
-import { cell, folded, gives, shareCell } from '../substitution.js'
+import { cell, gives, shareCell } from '../substitution.js'
 import type { Wording } from '../wording.js'
 import { withSubjectAt, worked } from '../worked.js'
+import { durationsGiven } from './durationsGiven.js'
+import { groupSentence } from './groupSentence.js'
 
 /** Inputs of `explain.kaplanMeier`: the columns and the options of the function. */
 export interface KaplanMeierInputs
@@ -58,7 +60,7 @@ export function explainKaplanMeier(inputs: KaplanMeierInputs, options?: ExplainO
     const [before, died, n] = [symbol('S_i-1'), symbol('d_i'), symbol('n_i')]
     return {
       title: say('How long customers stay: Kaplan-Meier', '客户保持时长：生存曲线'),
-      given: [givenDurations(columns, wording)],
+      given: [durationsGiven(columns, wording)],
       formula: [
         equals(symbol('S_i'), times(before, minus(number(1), divide(died, n)))),
         equals(
@@ -97,32 +99,6 @@ function plainCurve(curve: SurvivalCurve): Curve {
     upper: orNull(curve.upper[i]!),
   }))
   return { group, rows, points, median, medianLower, medianUpper }
-}
-
-function givenDurations(
-  columns: Pick<KaplanMeierInputs, keyof DurationColumns>,
-  { say, headed, nameOf }: Wording,
-): WorkedGiven {
-  const { time, event, entry, weight, group } = columns
-  return {
-    name: say('How long each customer was seen', '各客户的观察时长'),
-    table: folded({
-      columns: [
-        ...(group === undefined ? [] : [say('Group', '组别')]),
-        ...(entry === undefined ? [] : [headed(say('From', '开始'))]),
-        headed(say('Time', '时间')),
-        say('End', '结果'),
-        ...(weight === undefined ? [] : [say('Customers', '客户数')]),
-      ],
-      rows: Array.from(time, (end, i) => [
-        ...(group === undefined ? [] : [nameOf(String(group[i]))]),
-        ...(entry === undefined ? [] : [formatNumber(entry[i]!)]),
-        formatNumber(end),
-        Number(event[i]) === 1 ? say('left', '流失') : say('still there', '仍在'),
-        ...(weight === undefined ? [] : [formatNumber(weight[i]!)]),
-      ]),
-    }),
-  }
 }
 
 function stepsOf(curve: Curve, { curves }: WorkedSurvival, wording: Wording): WorkedStep[] {
@@ -170,22 +146,23 @@ function pointTable({ points }: Curve, { say, headed }: Wording): WorkedTable {
   }
 }
 
-function told(curve: Curve, { curves, level }: WorkedSurvival, { say, nameOf, withUnit }: Wording): string {
-  const group = nameOf(curve.group)
-  const [en, zh] = curves.length === 1 ? ['', ''] : [`${group}: `, `${group}：`]
+function told(curve: Curve, { curves, level }: WorkedSurvival, wording: Wording): string {
+  const { say, withUnit } = wording
+  const sentence = (english: string, chinese: string): string =>
+    groupSentence(curve.group, curves.length, wording, [english, chinese])
   const last = curve.points.at(-1)
-  if (last === undefined) return say(`${en}nobody was seen so long.`, `${zh}无人观察到此时。`)
+  if (last === undefined) return sentence('nobody was seen so long.', '无人观察到此时。')
   const at = (time: number): string => withUnit(formatNumber(time))
   const end = say(
     `after ${at(last.time)}, ${shareCell(last.survival)} are still there.`,
     `${at(last.time)}后仍有${shareCell(last.survival)}的客户。`,
   )
-  if (curve.median === null) {
-    return say(`${en}fewer than half have left; ${end}`, `${zh}流失者不足半数；${end}`)
-  }
-  const ends = [curve.medianLower, curve.medianUpper].map((time) => (time === null ? '–' : formatNumber(time)))
-  return say(
-    `${en}half have left by ${at(curve.median)} (${formatPercent(level)} limits ${ends[0]} to ${ends[1]}); ${end}`,
-    `${zh}中位时长为${at(curve.median)}（${formatPercent(level)}置信限${ends[0]}至${ends[1]}）；${end}`,
+  if (curve.median === null) return sentence(`fewer than half have left; ${end}`, `流失者不足半数；${end}`)
+  const [lower, upper] = [curve.medianLower, curve.medianUpper].map((time) =>
+    time === null ? '–' : formatNumber(time),
+  )
+  return sentence(
+    `half have left by ${at(curve.median)} (${formatPercent(level)} limits ${lower} to ${upper}); ${end}`,
+    `中位时长为${at(curve.median)}（${formatPercent(level)}置信限${lower}至${upper}）；${end}`,
   )
 }
