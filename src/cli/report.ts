@@ -12,9 +12,9 @@ import {
   importSubscriptions,
   importSurveyResponses,
 } from '../tables/index.js'
+import { utcOffsetMinutes } from '../tables/timeZones.js'
 import type { Command } from './commands.js'
 import { exitCode } from './exitCodes.js'
-import { utcOffsetMinutes } from './lastDay.js'
 import {
   choiceOf,
   countOption,

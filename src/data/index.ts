@@ -5,6 +5,8 @@
  * what it got; `columnsOf` and `rowsOf` go from one to the other. Days are UTC calendar days counted from 1970-01-01.
  *
  * Main functions: {@link columnsOf}, {@link rowsOf}, {@link dayNumber}, {@link dateOfDay}, {@link seededRandom}.
+ *
+ * @packageDocumentation
  */
 export { ClienteleError, type ClienteleErrorCode, isClienteleError } from '../errors.js'
 export { type DateInput, dateOfDay, dayNumber, type TimeUnit } from './dayNumber.js'

@@ -1,3 +1,4 @@
+import { escapedHtml as escaped } from '../data/html.js'
 import { formatValue } from './formatValue.js'
 import type { Report, ReportChart, ReportSection, ReportTable } from './model.js'
 import { phrases } from './phrases.js'
@@ -71,7 +72,9 @@ function chartHtml(id: string, description: string, picture: string | undefined)
   if (picture === undefined) return ''
   // Vega numbers gradients and clips from 0 in every picture; in one page they need names of their own.
   const own = picture.replace(/(\bid="|url\(#)(gradient_|clip)/g, `$1${id}-$2`)
-  return `<figure role="img" aria-label="${escaped(description)}">${own}</figure>`
+  // The sentence stands for the picture: what Vega names within it would be read as one mark after the other.
+  const silent = own.replace('<svg ', '<svg aria-hidden="true" ')
+  return `<figure role="img" aria-label="${escaped(description)}">${silent}</figure>`
 }
 
 /** A column with a text of more characters than this is given room. */
@@ -88,13 +91,10 @@ function tableHtml({ id, title, columns, rows, note }: ReportTable, { language }
     (row) => `<tr>${row.map((cell, i) => `<td${attributes[i]}>${escaped(cell)}</td>`).join('')}</tr>`,
   )
   return [
-    `<div class="table"><table id="${id}"><caption>${escaped(title)}</caption>`,
+    // Wide tables scroll sideways, by keyboard too.
+    `<div class="table" role="group" tabindex="0" aria-label="${escaped(title)}"><table id="${id}"><caption>${escaped(title)}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     `<tbody>${body.join('\n')}</tbody></table></div>`,
     note === undefined ? '' : `<p class="note">${escaped(note)}</p>`,
   ].join('\n')
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -7,6 +7,8 @@
  * Main functions: {@link customerReport}, {@link customerReportFrom}, {@link reportToMarkdown}, {@link reportToHtml}, {@link reportCharts};
  * of sales opportunities {@link pipelineReport}; of surveys {@link satisfactionReport} and {@link loyaltyReport}; of complaints and
  * calls {@link serviceReport}; of invoices {@link creditReport} and {@link creditList}; of events {@link eventFunnelReport}; of a table with times and events {@link survivalReport}.
+ *
+ * @packageDocumentation
  */
 export {
   type CreditList,
@@ -18,7 +20,12 @@ export {
 } from './credit/creditList.js'
 export { type CreditReportOptions, creditReport } from './creditReport.js'
 export { type CustomerBaseData, type CustomerBaseReportOptions, customerBaseReport } from './customerBaseReport.js'
-export { type CustomerReportData, type CustomerReportOptions, customerReport } from './customerReport.js'
+export {
+  type CustomerReportData,
+  type CustomerReportOptions,
+  customerReport,
+  type ReportProgress,
+} from './customerReport.js'
 export { type CustomerReportFromOptions, customerReportFrom, type ReportRepositories } from './customerReportFrom.js'
 export { type EventFunnelReportOptions, eventFunnelReport } from './eventFunnelReport.js'
 export { type ReportToHtmlOptions, reportCharts, reportToHtml } from './html.js'

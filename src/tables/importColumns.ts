@@ -60,7 +60,7 @@ const MISSING = /^(?:null|nil|none|na|n\/a|#n\/a|nan|\\n|-|--|—|——|无)?$/
 const PLAIN = /^-?\d+(?:\.\d+)?$/
 
 /**
- * Any CSV file with a header, as named columns for {@link kaplanMeier}, {@link coxRegression}, {@link logisticRegression} and the
+ * Any CSV file with a header, as named columns for `kaplanMeier`, `coxRegression`, `logisticRegression` and the
  * like: a column is numbers where every cell that is not missing is one, text otherwise.
  *
  * A row with too many or too few cells or an open quote is rejected, with its line and reason; so is one without a number in a

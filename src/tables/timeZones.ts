@@ -1,5 +1,5 @@
 import { shown } from '../data/checks.js'
-import { dayOfCivilDate, MILLISECONDS_PER_DAY } from '../data/dayNumber.js'
+import { dayNumber, dayOfCivilDate, MILLISECONDS_PER_DAY } from '../data/dayNumber.js'
 import { ClienteleError } from '../errors.js'
 
 /**
@@ -25,6 +25,16 @@ export function daysIn(timeZone: string): (milliseconds: number) => number {
     }
     return dayInUtc(milliseconds + (Number.isNaN(offset) ? offsetAt(milliseconds) : offset))
   }
+}
+
+/**
+ * Minutes that the clocks of a time zone are ahead of UTC at the start of a UTC day; 0 without a time zone.
+ *
+ * @throws ClienteleError `invalid-option` for a time zone that the platform does not know
+ */
+export function utcOffsetMinutes(timeZone: string | undefined, day: string): number {
+  if (timeZone === undefined || timeZone === 'UTC') return 0
+  return offsetsOf(timeZone)(dayNumber(day) * MILLISECONDS_PER_DAY) / 60_000
 }
 
 /** Milliseconds that clocks in a time zone are ahead of UTC at an instant. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { columnsOf } from '../../src/data/fields.js'
 import { type Order, orderFields } from '../../src/data/rows.js'
-import { type CustomerReport, customerReport, type ReportValue } from '../../src/report/index.js'
+import { type CustomerReport, customerReport, type ReportProgress, type ReportValue } from '../../src/report/index.js'
 import { expectClose } from '../support/expectClose.js'
 import { hasShared, readSharedCells } from '../support/shared.js'
 import { orders } from './orders.js'
@@ -142,5 +142,16 @@ describe.skipIf(!hasShared)('customerReport on the CDNOW log (needs the referenc
       1e-12,
     )
     expect(JSON.stringify(cdnow)).not.toMatch(/NaN|Infinity/)
+  })
+})
+
+describe('the progress of a report', () => {
+  it('goes from none to all of the sections, one at a time, and changes nothing', () => {
+    const steps: ReportProgress[] = []
+    const followed = customerReport({ orders }, { asOf, onProgress: (step) => steps.push(step) })
+    expect(followed).toEqual(report)
+    const of = steps[0]?.of ?? 0
+    expect(of).toBeGreaterThanOrEqual(report.sections.length)
+    expect(steps).toEqual(Array.from({ length: of + 1 }, (_, done) => ({ done, of })))
   })
 })

@@ -27,6 +27,17 @@ describe('reportToHtml', () => {
     expect(html.match(/NaN|Infinity|undefined/)).toBeNull()
   })
 
+  it('tells a screen reader one sentence for each chart, and lets the keyboard scroll its tables', async () => {
+    const [chart] = reportCharts(report)
+    const charts = await renderCharts(reportCharts(report).map(({ specification }) => specification))
+    const html = reportToHtml(report, { charts })
+    expect(html).toContain(`<figure role="img" aria-label="${chart?.description}"><svg aria-hidden="true" `)
+    expect(html.match(/<figure/g)?.length).toBe(html.match(/<svg aria-hidden="true"/g)?.length)
+    expect(html.match(/<table/g)?.length).toBe(
+      html.match(/<div class="table" role="group" tabindex="0" aria-label="[^"]/g)?.length,
+    )
+  })
+
   it('says in its own language why there are no charts, and says the language to browsers', () => {
     const zh = customerReport({ orders }, { asOf: '2024-12-31', language: 'zh' })
     const html = reportToHtml(zh)

@@ -4,6 +4,7 @@ import type { ReportContext } from '../context.js'
 import { formatValue } from '../formatValue.js'
 import type { ReportSection, ReportTable, ReportValue } from '../model.js'
 import type { ImportQuality } from '../quality.js'
+import { rejectionReasons } from '../rejectionReasons.js'
 
 const WORDS = {
   en: {
@@ -34,7 +35,7 @@ const WORDS = {
     line: 'Line',
     what: 'What is wrong',
     text: 'Text',
-    more: 'The command writes all of them to a file with --rejected FILE.',
+    more: 'All of them can be saved as a file: --rejected FILE of the command, “Rows left out” on the page that makes reports.',
   },
   zh: {
     title: '数据质量',
@@ -62,34 +63,9 @@ const WORDS = {
     line: '行号',
     what: '问题',
     text: '原文',
-    more: '命令行参数 --rejected FILE 可将全部被剔除的行写入文件。',
+    more: '全部被剔除的行均可另存为文件：命令行用参数 --rejected FILE，网页上点“被剔除的行”。',
   },
 } as const
-
-const REASONS: Readonly<Record<Language, Readonly<Partial<Record<ClienteleErrorCode, string>>>>> = {
-  en: {
-    'missing-value': 'a value is missing',
-    'invalid-number': 'not a number',
-    'invalid-date': 'not a date, or an ambiguous one',
-    'invalid-id': 'the customer id is missing',
-    'malformed-row': 'wrong number of cells, or an open quote',
-    'out-of-range': 'a number out of range',
-    'invalid-type': 'a value of the wrong type',
-    'invalid-option': 'a word that is not allowed there',
-    'unreadable-text': 'text that cannot be read',
-  },
-  zh: {
-    'missing-value': '缺少数据',
-    'invalid-number': '不是数字',
-    'invalid-date': '不是日期，或日期有歧义',
-    'invalid-id': '缺少客户编号',
-    'malformed-row': '列数不符，或引号未闭合',
-    'out-of-range': '数值超出范围',
-    'invalid-type': '数据类型不符',
-    'invalid-option': '不允许的取值',
-    'unreadable-text': '文字无法识别',
-  },
-}
 
 const MOST_EXAMPLES = 10
 
@@ -144,7 +120,11 @@ function reasonTable(quality: ReportContext['quality'], language: Language): Rep
   const rows = quality.flatMap(({ file, rejectedByCode }) =>
     Object.entries(rejectedByCode)
       .sort(([, a], [, b]) => b - a)
-      .map(([code, rows]): ReportValue[] => [file, REASONS[language][code as ClienteleErrorCode] ?? code, rows]),
+      .map(([code, rows]): ReportValue[] => [
+        file,
+        rejectionReasons[language][code as ClienteleErrorCode] ?? code,
+        rows,
+      ]),
   )
   return {
     id: 'rejected-by-reason',
