@@ -56,10 +56,7 @@ describe('show', () => {
 
   it('lists the fields of any other object', () => {
     expect(plain({ score: 28, interval: [21, 35], label: 'good', none: null, some: Float64Array.of(1, 2) })).toBe(
-      'score          28\ninterval  [21,35]\nlabel     good\nnone\nsome      [1,2]'.replace(
-        'score          28\ninterval  [21,35]',
-        'score          28\ninterval  [21,35]',
-      ),
+      'score          28\ninterval  [21,35]\nlabel     good\nnone\nsome      [1,2]',
     )
     expect(html({ score: 28 })).not.toContain('thead')
   })
@@ -79,7 +76,11 @@ describe('show', () => {
     expect(plain(many).split('\n').slice(-2)).toEqual(['19', '3 more rows'])
     expect(plain(many, 22).split('\n').at(-1)).toBe('1 more row')
     expect(plain(many, 23).split('\n').at(-1)).toBe('22')
-    expect(plain({ i: Int32Array.from({ length: 23 }, (_, i) => i) }).split('\n').at(-1)).toBe('3 more rows')
+    expect(
+      plain({ i: Int32Array.from({ length: 23 }, (_, i) => i) })
+        .split('\n')
+        .at(-1),
+    ).toBe('3 more rows')
     expect(show(many, { language: 'zh' }).bundle['text/html']).toMatch(/<p>还有 3 行<\/p>$/)
     expect(plain([])).toBe('no rows')
     expect(show([], { language: 'zh' }).bundle['text/plain']).toBe('没有数据')
