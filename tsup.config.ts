@@ -1,5 +1,22 @@
-import { defineConfig } from 'tsup'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig, type Options } from 'tsup'
 import { entries } from './scripts/entries.js'
+
+/** Brings back the `import()` of a CommonJS file that tsup makes `require`: Vega is an ES module that `require` cannot load. */
+function importedInCommonJs(file: string): NonNullable<Options['plugins']>[number] {
+  const required = /Promise\.resolve\(\)\.then\(\(\) => _interopRequireWildcard\(require\(("[^"]+")\)\)\)/g
+  return {
+    name: 'imported-in-common-js',
+    buildEnd({ writtenFiles }) {
+      if (!writtenFiles.some(({ name }) => name.endsWith(file))) return
+      const path = join('dist', file)
+      const text = readFileSync(path, 'utf8')
+      if (!required.test(text)) throw new Error(`${file} has no import() that was made require()`)
+      writeFileSync(path, text.replace(required, 'import($1)'))
+    },
+  }
+}
 
 export default defineConfig([
   {
@@ -14,6 +31,7 @@ export default defineConfig([
     platform: 'neutral',
     outDir: 'dist',
     external: ['vega', 'vega-lite'],
+    plugins: [importedInCommonJs('charts/render.cjs')],
   },
   {
     entry: { 'cli/main': 'src/cli/main.ts' },

@@ -17,6 +17,8 @@ const folders = [
   'credit',
   'mining',
   'repositories',
+  'stores',
+  'warehouse',
   'schemas',
   'tables',
   'worked',

@@ -62,6 +62,8 @@ export type ClienteleErrorCode =
   | 'transaction-conflict'
   /** Repositories of a transaction that has ended. */
   | 'transaction-over'
+  /** The tables of a store are not there, older than this code and not migrated yet, or newer than it. */
+  | 'store-version'
 
 const BRAND = 'ClienteleError'
 

@@ -4,6 +4,8 @@
  * This page is the table of contents: the everyday names of every chapter. Each chapter is an entry point of its own as well
  * (`clientele/pyramid`), and some things are only there: files (`clientele/tables`), schemas (`clientele/schemas`), the report
  * (`clientele/report`) and the drawing of charts (`clientele/charts/render`).
+ *
+ * @packageDocumentation
  */
 
 // Charts as Vega-Lite specifications
@@ -44,5 +46,7 @@ export * from './statistics/index.js'
 export * from './survival/index.js'
 // Validation of scores: ROC, lift, calibration
 export * from './validation/index.js'
+// Warehouse: SQL for the summaries, computed where the data live
+export * from './warehouse/index.js'
 // Worked answers: formula, numbers put in, steps, result, in English and Chinese
 export * from './worked/index.js'

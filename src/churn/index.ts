@@ -7,6 +7,8 @@
  *
  * Main functions: {@link churnRate}, {@link revenueRetention}, {@link cohortRetention}, {@link churnWarnings},
  * {@link winBackPlan}.
+ *
+ * @packageDocumentation
  */
 export type { CohortPeriod, CohortWindows } from './cohorts/cohortClock.js'
 export {

@@ -6,6 +6,8 @@
  * evidence and scorecards. Ratios are fractions; money is exact where it is a ledger's.
  *
  * Main functions: see below.
+ *
+ * @packageDocumentation
  */
 export { type ApplyWeightOptions, applyWeightOfEvidence, type UnknownPolicy } from './binning/applyWeightOfEvidence.js'
 export { assignBins } from './binning/assignBins.js'

@@ -9,6 +9,8 @@
  * {@link weightedForecast}, {@link targetOutlook}, {@link salesVelocity}, {@link winRates}, {@link stalledDeals}; {@link pipelineFlow},
  * {@link calibrateProbabilities}, {@link entryCohortConversion}, {@link backTestForecast}; {@link eventFunnel},
  * {@link eventProgress}; {@link stagePresets}.
+ *
+ * @packageDocumentation
  */
 export {
   type EventFunnel,

@@ -8,6 +8,8 @@
  * Main functions: {@link lifetimeValue}, {@link deliveredValue}, {@link lifecycleProfit}; {@link bgNbd}, {@link mbgNbd},
  * {@link paretoNbd} and their kin, {@link gammaGamma} for the spend, {@link shiftedBetaGeometric} for contracts;
  * {@link customerLifetimeValue}, {@link customerEquity}, {@link comparePurchaseModels}, {@link holdoutTable}.
+ *
+ * @packageDocumentation
  */
 
 export { type LifecyclePhaseId, lifecyclePhases } from '../data/lifecyclePhases.js'

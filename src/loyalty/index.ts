@@ -7,6 +7,8 @@
  *
  * Main functions: {@link repeatPurchaseRate}, {@link repurchaseRate}, {@link shareOfWallet}, {@link walletAllocationShare},
  * {@link priceSensitivity}, {@link loyaltyIndex}, {@link loyaltyMatrix}, {@link satisfactionPurchaseCurve}.
+ *
+ * @packageDocumentation
  */
 export {
   type LoyaltyContribution,

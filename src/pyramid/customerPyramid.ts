@@ -4,7 +4,7 @@ import type { Labels, Language } from '../data/labels.js'
 import { inShapeOf } from '../data/lift.js'
 import type { CustomerValue } from '../data/rows.js'
 import { customersById, figuresOf, type GroupFigures, rankByValue, type TieAtCut, tiesAtCuts } from './ranked.js'
-import { type PyramidOptions, type PyramidSchemeName, tierCounts } from './schemes.js'
+import { type PyramidOptions, type PyramidSchemeName, type TierCount, tierCounts } from './schemes.js'
 
 /** Options of {@link customerPyramid}. */
 export interface CustomerPyramidOptions extends PyramidOptions {
@@ -99,14 +99,9 @@ export function customerPyramid(
   const ends = counts.map((tier) => tier.lastRank)
   const ids = counts.map((tier) => tier.id)
 
-  const tiers = counts.map(({ id, labels, share, count, lastRank }) => ({
-    id,
-    label: labels[language].name,
-    strategy: labels[language].strategy,
-    labels,
-    share,
-    ...figuresOf(ranking, lastRank - count, lastRank),
-  }))
+  const tiers = counts.map((tier) =>
+    pyramidTier(tier, figuresOf(ranking, tier.lastRank - tier.count, tier.lastRank), language),
+  )
   const rank = new Uint32Array(order.length)
   const codes = new Uint32Array(order.length)
   for (let tier = 0, i = 0; tier < ends.length; tier++) {
@@ -125,4 +120,9 @@ export function customerPyramid(
     tiesAtCuts: tiesAtCuts(ranking, ends, ids),
     members: inShapeOf(values, members, pyramidMemberFields),
   }
+}
+
+/** A tier with its figures and its words. */
+export function pyramidTier({ id, labels, share }: TierCount, figures: GroupFigures, language: Language): PyramidTier {
+  return { id, label: labels[language].name, strategy: labels[language].strategy, labels, share, ...figures }
 }

@@ -8,6 +8,8 @@
  * Main functions: {@link customerPyramid} cuts by heads, {@link abcAnalysis} by cumulative value, {@link naturalTiers} at the gaps;
  * {@link paretoShare}, {@link customersForValueShare}, {@link lorenzCurve} and {@link giniCoefficient} measure concentration;
  * {@link tierMigration} and {@link projectTiers} compare two times.
+ *
+ * @packageDocumentation
  */
 export {
   type AbcAnalysis,

@@ -162,14 +162,24 @@ export function runningSums(values: Float64Array): Float64Array {
 export function figuresOf({ sorted, total, customers }: Ranking, from: number, to: number): GroupFigures {
   const count = to - from
   const value = compensatedSum(sorted.subarray(from, to))
+  const ends = count === 0 ? { highest: null, lowest: null } : { highest: sorted[from]!, lowest: sorted[to - 1]! }
+  return groupFigures({ count, value, ...ends }, total, customers)
+}
+
+/** The figures of a group from its sums. */
+export function groupFigures(
+  { count, value, highest, lowest }: Pick<GroupFigures, 'count' | 'value' | 'highest' | 'lowest'>,
+  total: number,
+  customers: number,
+): GroupFigures {
   return {
     count,
     customerShare: customers === 0 ? null : count / customers,
     value,
     valueShare: total > 0 ? value / total : null,
     meanValue: count === 0 ? null : value / count,
-    highest: count === 0 ? null : sorted[from]!,
-    lowest: count === 0 ? null : sorted[to - 1]!,
+    highest,
+    lowest,
   }
 }
 

@@ -7,6 +7,8 @@
  *
  * Main functions: {@link classifyProspect}, {@link customerState}, {@link customerStates}, {@link stateFlow}, {@link canMove};
  * {@link lifecyclePhase}; {@link relationshipType}; {@link profileTags}.
+ *
+ * @packageDocumentation
  */
 export { type LifecyclePhaseId, lifecyclePhases } from '../data/lifecyclePhases.js'
 export {

@@ -1,15 +1,9 @@
-import { Decimal } from 'decimal.js'
-import { checkChoice, checkNumber, checkOptions, fail } from '../data/checks.js'
-import {
-  type DateInput,
-  dayNumber,
-  epochMilliseconds,
-  MILLISECONDS_PER_DAY,
-  readMilliseconds,
-} from '../data/dayNumber.js'
-import type { Field, FieldKind, FieldTable } from '../data/fields.js'
+import type { Decimal } from 'decimal.js'
+import { MILLISECONDS_PER_DAY, readMilliseconds } from '../data/dayNumber.js'
+import type { FieldTable } from '../data/fields.js'
 import { type MoneyInput, money } from '../data/money.js'
 import type { Filter } from './filter.js'
+import { type Asked, type Bounds, readFilter } from './readFilter.js'
 
 /**
  * A filter as a function of a row: for stores that have to look at the rows themselves.
@@ -29,12 +23,11 @@ export function filterPredicate<Row extends object>(
   filter: Filter<NoInfer<Row>>,
   fields: FieldTable<Row>,
 ): (row: Row) => boolean {
-  checkOptions(filter, 'filter')
-  const tests = Object.entries<unknown>(filter).map(([name, value]) => {
-    const field = fields.find((candidate) => candidate.name === name)
-    if (field === undefined) return failUnknown(`filter.${name}`, fields, name)
-    return fieldTest(field, conditionsOf(value, `filter.${name}`), `filter.${name}`)
-  })
+  const tests = readFilter(filter, fields).map(({ field, missing, present, asked }) => ({
+    name: field.name,
+    missing,
+    test: present ? valueTest(asked) : () => false,
+  }))
   return (row) => {
     for (let i = 0; i < tests.length; i++) {
       const { name, missing, test } = tests[i]!
@@ -48,107 +41,23 @@ export function filterPredicate<Row extends object>(
 /** Whether a value that is there passes. */
 type Test = (value: unknown) => boolean
 
-type Conditions = Readonly<Record<string, unknown>>
-
-function failUnknown(path: string, fields: readonly Field[], name: string): never {
-  return fail('invalid-option', path, `one of the fields ${fields.map((field) => field.name).join(', ')}`, name)
-}
-
-/** Every form of a condition as the longest. */
-function conditionsOf(value: unknown, path: string): Conditions {
-  if (value === undefined) return fail('missing-value', path, 'a value or an object of conditions', value)
-  if (value === null) return { exists: false }
-  const isValue = typeof value !== 'object' || value instanceof Date || Array.isArray(value) || Decimal.isDecimal(value)
-  return isValue ? { in: [value] } : (value as Conditions)
-}
-
-const VALUE_CONDITIONS = ['in', 'from', 'to', 'below', 'above', 'exists'] as const
-const FLAG_CONDITIONS = ['in', 'exists'] as const
-const LIST_CONDITIONS = ['has', 'exists'] as const
-
-function conditionsOn(kind: FieldKind): readonly string[] {
-  if (kind === 'nested') return LIST_CONDITIONS
-  return kind === 'flag' ? FLAG_CONDITIONS : VALUE_CONDITIONS
-}
-
-function fieldTest<Name extends string>(
-  { name, kind }: Field<Name>,
-  conditions: Conditions,
-  path: string,
-): { name: Name; missing: boolean; test: Test } {
-  for (const [condition, value] of Object.entries(conditions)) {
-    checkChoice(condition, conditionsOn(kind), `${path}.${condition}`)
-    if (value === undefined || value === null) fail('missing-value', `${path}.${condition}`, 'a value', value)
-  }
-  const { exists, ...others } = conditions
-  if (exists !== undefined && typeof exists !== 'boolean')
-    fail('invalid-type', `${path}.exists`, 'true or false', exists)
-  const missing = exists !== true && Object.keys(others).length === 0
-  const test = valueTest(kind, others, path)
-  return { name, missing, test: exists === false ? () => false : test }
-}
-
-function valueTest(kind: FieldKind, conditions: Conditions, path: string): Test {
-  switch (kind) {
-    case 'id':
+function valueTest(asked: Asked): Test {
+  switch (asked.as) {
     case 'text':
-      return textTest(boundsOf(conditions, path, readText))
+      return textTest(asked.bounds)
     case 'money':
-      return moneyTest(boundsOf(conditions, path, (value, at) => money(value as MoneyInput, at)))
-    case 'nested':
-      return listTest(conditions, path)
+      return moneyTest(asked.bounds)
+    case 'list':
+      return listTest(asked.has)
     case 'number':
-      return numberTest(boundsOf(conditions, path, checkNumber), (value) => value as number)
+      return numberTest(asked.bounds, (value) => value as number)
     case 'flag':
-      return numberTest(boundsOf(conditions, path, readFlag), Number)
+      return numberTest(asked.bounds, Number)
     case 'day':
-      return numberTest(
-        boundsOf(conditions, path, (value, at) => dayNumber(value as DateInput, at)),
-        (value) => Math.floor(readMilliseconds(value) / MILLISECONDS_PER_DAY),
-      )
+      return numberTest(asked.bounds, (value) => Math.floor(readMilliseconds(value) / MILLISECONDS_PER_DAY))
     case 'time':
-      return numberTest(
-        boundsOf(conditions, path, (value, at) => epochMilliseconds(value as DateInput, at)),
-        readMilliseconds,
-      )
+      return numberTest(asked.bounds, readMilliseconds)
   }
-}
-
-/** The conditions with their values read. */
-interface Bounds<Value> {
-  readonly in: readonly Value[] | undefined
-  readonly from: Value | undefined
-  readonly to: Value | undefined
-  readonly below: Value | undefined
-  readonly above: Value | undefined
-}
-
-function boundsOf<Value>(
-  conditions: Conditions,
-  path: string,
-  read: (value: unknown, path: string) => Value,
-): Bounds<Value> {
-  const { in: list } = conditions
-  if (list !== undefined && !Array.isArray(list)) return fail('invalid-type', `${path}.in`, 'an array of values', list)
-  const bound = (name: string): Value | undefined =>
-    conditions[name] === undefined ? undefined : read(conditions[name], `${path}.${name}`)
-  return {
-    in: list?.map((value, i) => read(value, `${path}.in[${i}]`)),
-    from: bound('from'),
-    to: bound('to'),
-    below: bound('below'),
-    above: bound('above'),
-  }
-}
-
-function readText(value: unknown, path: string): string {
-  if (typeof value === 'string') return value
-  return fail(value === null || value === undefined ? 'missing-value' : 'invalid-type', path, 'a string', value)
-}
-
-function readFlag(value: unknown, path: string): number {
-  if (typeof value === 'boolean') return Number(value)
-  return fail(value === null || value === undefined ? 'missing-value' : 'invalid-type', path, 'true or false', value)
 }
 
 function textTest({ in: list, from, to, below, above }: Bounds<string>): Test {
@@ -219,8 +128,6 @@ function shortAmount(value: unknown): number {
   return typeof value === 'string' && value.length <= 15 && SHORT_AMOUNT.test(value) ? Number(value) : Number.NaN
 }
 
-function listTest({ has }: Conditions, path: string): Test {
-  if (has === undefined) return () => true
-  const word = readText(has, `${path}.has`)
-  return (value) => Array.isArray(value) && value.includes(word)
+function listTest(has: string | undefined): Test {
+  return has === undefined ? () => true : (value) => Array.isArray(value) && value.includes(has)
 }

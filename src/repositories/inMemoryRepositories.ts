@@ -1,8 +1,9 @@
-import { checkOptions, fail } from '../data/checks.js'
+import { checkOptions } from '../data/checks.js'
 import { memoryRepository } from './memoryRepository.js'
 import { MemoryTable } from './memoryTable.js'
 import type { Repositories, RepositoryName, TransactionOptions } from './repository.js'
 import { repositorySet } from './repositorySet.js'
+import { stamps } from './stamps.js'
 import { runTransaction } from './transaction.js'
 
 /** Options of {@link inMemoryRepositories}. */
@@ -34,9 +35,7 @@ export interface InMemoryRepositories extends Repositories {
  */
 export function inMemoryRepositories(options: InMemoryRepositoriesOptions): InMemoryRepositories {
   checkOptions(options)
-  const { now } = options
-  if (typeof now !== 'function') fail('invalid-type', 'options.now', 'a function that gives a Date', now)
-  const time = stamps(now)
+  const time = stamps(options.now)
   const tables = new Map<RepositoryName, MemoryTable>()
   const repositories = repositorySet((name, fields) => {
     const table = new MemoryTable()
@@ -46,19 +45,5 @@ export function inMemoryRepositories(options: InMemoryRepositoriesOptions): InMe
   return {
     ...repositories,
     transaction: (work, transactionOptions) => runTransaction(tables, time, work, transactionOptions),
-  }
-}
-
-/** The clock as ISO text; many writes fall into one millisecond, and the text is made once for all of them. */
-function stamps(now: () => Date): () => string {
-  let last = Number.NaN
-  let text = ''
-  return () => {
-    const date = now()
-    const milliseconds = date instanceof Date ? date.getTime() : Number.NaN
-    if (Number.isNaN(milliseconds)) fail('invalid-date', 'options.now', 'a function that gives a Date', date)
-    if (milliseconds !== last) text = date.toISOString()
-    last = milliseconds
-    return text
   }
 }

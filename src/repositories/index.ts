@@ -7,6 +7,8 @@
  *
  * Main functions: {@link inMemoryRepositories} is a store ready to use; {@link repositorySet}, {@link copyRow} and
  * {@link filterPredicate} help to write one.
+ *
+ * @packageDocumentation
  */
 export {
   type ContractCase,

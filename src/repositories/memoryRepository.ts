@@ -16,6 +16,7 @@ import type {
   RepositoryName,
   Stored,
 } from './repository.js'
+import { checkDistinct, checkGivenId, checkGivenIds, checkId, checkVersion } from './writeChecks.js'
 
 /** What all repositories of one store, or of one transaction, have in common. */
 export interface MemoryContext {
@@ -56,7 +57,7 @@ export function memoryRepository<Row extends object>(
       if (options.id !== undefined) checkGivenId(options.id, 'options.id', ownId)
       const id = ownId ? ownIdOf(copy) : (options.id ?? table.makeId())
       const before = table.get(id)
-      checkVersion(before, options.ifVersion, `${name}.put`, id)
+      checkVersion(versionOf(before), options.ifVersion, `${name}.put`, id)
       const record = { id, version: versionAfter(before), updatedAt: context.time(), row: copy }
       table.set(record)
       return receiptOf(record)
@@ -66,7 +67,7 @@ export function memoryRepository<Row extends object>(
       begin(options)
       if (!Array.isArray(rows)) fail('invalid-type', `${name}.putMany`, 'an array of rows', rows)
       const { ids } = options
-      if (ids !== undefined) checkIds(ids, rows.length, ownId)
+      if (ids !== undefined) checkGivenIds(ids, rows.length, ownId)
       const copies = new Array<Row>(rows.length)
       let i = 0
       const pathOf = (): string => `${name}.putMany[${i}]`
@@ -91,7 +92,7 @@ export function memoryRepository<Row extends object>(
       const before = table.get(checkId(id, `${name}.remove.id`))
       if (before === undefined || before.removedAt !== undefined)
         throw new ClienteleError('unknown-id', `${name}.remove`, `there is no row ${shown(id)}`, id)
-      checkVersion(before, options.ifVersion, `${name}.remove`, id)
+      checkVersion(versionOf(before), options.ifVersion, `${name}.remove`, id)
       const updatedAt = context.time()
       const record = { id, version: versionAfter(before), updatedAt, removedAt: updatedAt, row: before.row }
       table.set(record)
@@ -125,37 +126,7 @@ function versionAfter(before: Stored<object> | undefined): number {
   return before === undefined ? 1 : before.version + 1
 }
 
-function checkVersion(before: Stored<object> | undefined, ifVersion: unknown, path: string, id: string): void {
-  if (ifVersion === undefined) return
-  const expected = checkInteger(ifVersion, 'options.ifVersion', { minimum: 0 })
-  const actual = before === undefined || before.removedAt !== undefined ? 0 : before.version
-  if (expected === actual) return
-  const found = actual === 0 ? 'there is no such row (version 0)' : `it has version ${actual}`
-  const message = `expected version ${expected} of ${shown(id)}, but ${found}; read it again before writing`
-  throw new ClienteleError('stale-version', path, message, { expected, actual })
-}
-
-function checkId(id: unknown, path: string): string {
-  return typeof id === 'string' && id !== ''
-    ? id
-    : fail(id === undefined || id === null ? 'missing-value' : 'invalid-id', path, 'a string that is not empty', id)
-}
-
-function checkGivenId(id: unknown, path: string, ownId: boolean): void {
-  if (ownId) fail('invalid-option', path, 'none, as these rows are kept under the id that they carry', id)
-  checkId(id, path)
-}
-
-function checkIds(ids: readonly string[], count: number, ownId: boolean): void {
-  if (!Array.isArray(ids)) fail('invalid-type', 'options.ids', 'an array of ids', ids)
-  if (ids.length !== count) fail('unequal-lengths', 'options.ids', `${count} ids, as there are rows`, ids.length)
-  for (let i = 0; i < count; i++) checkGivenId(ids[i], `options.ids[${i}]`, ownId)
-  checkDistinct(ids, (i) => `options.ids[${i}]`)
-}
-
-function checkDistinct(ids: readonly string[], pathOf: (i: number) => string): void {
-  const seen = new Set<string>()
-  for (let i = 0; i < ids.length; i++) {
-    if (seen.size === seen.add(ids[i]!).size) fail('duplicate-id', pathOf(i), 'every id once', ids[i])
-  }
+/** What `ifVersion` is compared with: 0 where there is no row, or a removed one. */
+function versionOf(before: Stored<object> | undefined): number {
+  return before === undefined || before.removedAt !== undefined ? 0 : before.version
 }

@@ -2,6 +2,7 @@ import { checkOptions, fail } from '../data/checks.js'
 import { ClienteleError } from '../errors.js'
 import { memoryRepository } from './memoryRepository.js'
 import type { MemoryTable, RecordTable } from './memoryTable.js'
+import { orAborted } from './orAborted.js'
 import type { Repositories, RepositoryName, Stored, TransactionOptions } from './repository.js'
 import { repositorySet } from './repositorySet.js'
 
@@ -124,17 +125,4 @@ class DraftTable implements RecordTable {
 function failConflict(name: RepositoryName): never {
   const message = 'what the transaction read or wrote was changed by others meanwhile; nothing was kept, try it again'
   throw new ClienteleError('transaction-conflict', name, message)
-}
-
-/** What `work` gives, or the reason of the signal as soon as it is aborted. */
-function orAborted<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (signal === undefined) return work
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason)
-    // Work may have aborted it before it gave its promise.
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    const done = (): void => signal.removeEventListener('abort', abort)
-    Promise.resolve(work).then(resolve, reject).finally(done)
-  })
 }

@@ -9,6 +9,8 @@
  * Main functions: {@link surveyItems}, from the file to vectors; {@link netPromoterScore}, {@link customerSatisfactionScore},
  * {@link customerEffortScore}; {@link satisfactionGap}, {@link gradedSatisfaction}, {@link acsiScore}; {@link kanoAnalysis},
  * {@link servqual}, {@link importancePerformance}; {@link cronbachAlpha}, {@link partialLeastSquares}; {@link heartScores}.
+ *
+ * @packageDocumentation
  */
 export { type HeartScores, type HeartSignals, heartScores, type PartOfWhole } from './heartScores.js'
 export {

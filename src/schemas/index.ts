@@ -6,6 +6,8 @@
  * everywhere. The import of files (`clientele/tables`) sends every row through them. This is the only folder that uses zod.
  *
  * Main names: {@link schemas} and its members, such as {@link orderSchema}.
+ *
+ * @packageDocumentation
  */
 export type { ObjectSchema, RowOf, RowSchema, RowShape } from './rowSchema.js'
 export {

@@ -6,6 +6,8 @@
  * Sources: Hughes (RFM), the eight segments of the Chinese textbooks, Cheverton (KAISM), Saaty (AHP).
  *
  * Main functions: {@link rfmScores}, {@link rfmSegments}, {@link kaism}, {@link ahpWeights}.
+ *
+ * @packageDocumentation
  */
 
 export type { AxisCut, AxisCuts, AxisScales, Scale } from '../numeric/axes.js'

@@ -12,8 +12,8 @@ import {
   type RfmBins,
   type SegmentRule,
 } from './segmentRules.js'
-import { countSegments, type RfmSegment, segmentColumn } from './segmentsCounted.js'
-import { checkHigh, eighthsOf, type HighOptions, type RfmHigh, refuseHigh } from './segmentsHigh.js'
+import { countSegments, type DescribedSegment, type RfmSegment, segmentColumn } from './segmentsCounted.js'
+import { type CheckedHigh, checkHigh, eighthsOf, type HighOptions, type RfmHigh, refuseHigh } from './segmentsHigh.js'
 import { named11Rules } from './segmentsNamed11.js'
 import { textbook8Segments } from './segmentsTextbook8.js'
 
@@ -100,6 +100,33 @@ export function rfmSegments(
   scores: RowsOrColumns<RfmScoreTriple>,
   options: RfmSegmentsOptions = {},
 ): RfmSegmentation<RfmMember[] | Columns<RfmMember>> {
+  const scheme = readScheme(options)
+  const customers = readRfmScores(scores, scheme.bins)
+  const { positions, segments, unmatched, high } = segmentsOf(customers, scheme)
+  const { customerId, r, f, m } = customers
+  const members: Columns<RfmMember> = { customerId, r, f, m, segment: segmentColumn(scheme.described, positions) }
+  return {
+    scheme: scheme.name,
+    segments,
+    members: inShapeOf(scores, members, rfmMemberFields),
+    unmatched,
+    high,
+  }
+}
+
+/** A scheme of segments, checked. */
+export interface CheckedScheme {
+  readonly name: RfmSegmentation<unknown>['scheme']
+  readonly high: CheckedHigh
+  /** Null for `textbook8`. */
+  readonly rules: CompiledRules | null
+  /** Numbers of bins of the scores; null where they are not checked. */
+  readonly bins: readonly [r: number, f: number, m: number] | null
+  readonly described: readonly DescribedSegment[]
+}
+
+/** Reads the options. */
+export function readScheme(options: RfmSegmentsOptions): CheckedScheme {
   checkOptions(options)
   const scheme = options.scheme ?? 'textbook8'
   const name = Array.isArray(scheme) ? 'custom' : checkChoice(scheme, ['textbook8', 'named11'], 'options.scheme')
@@ -111,29 +138,37 @@ export function rfmSegments(
       : compileRules(name === 'named11' ? named11Rules : (scheme as SegmentRule[]), 'options.scheme')
   const isChecked = name === 'named11' || options.bins !== undefined
   const bins = isChecked ? checkBins(options.bins ?? 5, 'options.bins') : null
-  const customers = readRfmScores(scores, bins)
+  return { name, high, rules, bins, described: rules?.segments ?? textbook8Segments }
+}
 
-  const { customerId, r, f, m } = customers
+/**
+ * The segment of each row of scores, and the counts.
+ *
+ * @param weights - how many customers each row stands for; left out: one
+ */
+export function segmentsOf(
+  customers: Omit<ScoredCustomers, 'customerId'>,
+  { name, high, rules, bins, described }: CheckedScheme,
+  weights?: Float64Array,
+): Pick<RfmSegmentation<unknown>, 'segments' | 'unmatched' | 'high'> & { readonly positions: Uint32Array } {
+  const { r, f, m } = customers
   const columns = { recency: r, frequency: f, monetary: m }
-  const eighths = rules === null ? eighthsOf(columns, high, false) : null
+  const eighths = rules === null ? eighthsOf(columns, high, false, weights) : null
   const positions =
     rules === null
       ? Uint32Array.from(eighths!.positions)
       : ruledPositions(customers, rules, name === 'named11' ? bins : null)
-  const described = rules?.segments ?? textbook8Segments
-  const members: Columns<RfmMember> = { customerId, r, f, m, segment: segmentColumn(described, positions) }
   return {
-    scheme: name,
-    segments: countSegments(described, positions, columns),
-    members: inShapeOf(scores, members, rfmMemberFields),
-    unmatched: unmatchedOf(customers, positions, described.length, bins ?? []),
+    segments: countSegments(described, positions, columns, weights),
+    unmatched: unmatchedOf(customers, positions, described.length, bins ?? [], weights),
     high: eighths?.at ?? { recency: null, frequency: null, monetary: null },
+    positions,
   }
 }
 
 /** The segment of each customer by the first rule that fits; with `bins`, scores are put on the scale from 1 to 5 first. */
 function ruledPositions(
-  { count, r, f, m }: ScoredCustomers,
+  { count, r, f, m }: Omit<ScoredCustomers, 'customerId'>,
   { boxes, segmentOfBox, segments }: CompiledRules,
   bins: readonly number[] | null,
 ): Uint32Array {
@@ -158,21 +193,23 @@ function scaleOfFive(bins: number): Float64Array {
 }
 
 function unmatchedOf(
-  { r, f, m, count }: ScoredCustomers,
+  { r, f, m, count }: Omit<ScoredCustomers, 'customerId'>,
   positions: Uint32Array,
   none: number,
   bins: readonly number[],
+  weights: Float64Array | undefined,
 ): RfmSegmentation<unknown>['unmatched'] {
   const codeOf = codeWriter(isPlain(r) && isPlain(f) && isPlain(m) ? bins : [MOST_BINS])
   const found = new Map<string, { code: string; count: number; row: number }>()
   let customers = 0
   for (let i = 0; i < count; i++) {
     if (positions[i] !== none) continue
-    customers++
+    const weight = weights === undefined ? 1 : weights[i]!
+    customers += weight
     const code = codeOf(r[i]!, f[i]!, m[i]!)
     const entry = found.get(code)
-    if (entry === undefined) found.set(code, { code, count: 1, row: i })
-    else entry.count++
+    if (entry === undefined) found.set(code, { code, count: weight, row: i })
+    else entry.count += weight
   }
   const codes = [...found.values()]
     .sort(({ row: a }, { row: b }) => r[a]! - r[b]! || f[a]! - f[b]! || m[a]! - m[b]!)

@@ -32,16 +32,25 @@ export interface DescribedSegment {
  * @param described - the segments of the scheme
  * @param positions - segment of each customer, as a position in `described`, or `described.length` for none
  * @param columns   - scores or values of the customers
+ * @param weights   - how many customers each row stands for; left out: one
  */
 export function countSegments(
   described: readonly DescribedSegment[],
   positions: Uint32Array,
   columns: PerRfm<NumberColumn>,
+  weights?: Float64Array,
 ): RfmSegment[] {
   const groups = described.length + 1
   const counts = new Float64Array(groups)
-  for (let i = 0; i < positions.length; i++) counts[positions[i]!]!++
-  const sums = dimensions.map((dimension) => sumByCode(asFloat64(columns[dimension]), positions, groups))
+  let customers = 0
+  for (let i = 0; i < positions.length; i++) {
+    const weight = weights === undefined ? 1 : weights[i]!
+    counts[positions[i]!]! += weight
+    customers += weight
+  }
+  const sums = dimensions.map((dimension) =>
+    sumByCode(timesWeights(asFloat64(columns[dimension]), weights), positions, groups),
+  )
   return described.map(({ id, labels, otherNames }, segment): RfmSegment => {
     const count = counts[segment]!
     const meanOf = (dimension: number): number | null => (count === 0 ? null : sums[dimension]![segment]! / count)
@@ -50,10 +59,14 @@ export function countSegments(
       labels: labels ?? { en: { name: id, strategy: '' }, zh: { name: id, strategy: '' } },
       otherNames: otherNames ?? { en: [], zh: [] },
       count,
-      share: positions.length === 0 ? null : count / positions.length,
+      share: customers === 0 ? null : count / customers,
       means: { recency: meanOf(0), frequency: meanOf(1), monetary: meanOf(2) },
     }
   })
+}
+
+function timesWeights(column: Float64Array, weights: Float64Array | undefined): Float64Array {
+  return weights === undefined ? column : column.map((value, i) => value * weights[i]!)
 }
 
 /** The column of segment ids: a dictionary of all segments, with `''` behind them when there are customers without one. */

@@ -2,7 +2,9 @@ import { checkChoice, checkNumber, checkOptions, fail } from '../data/checks.js'
 import type { NumberColumn } from '../data/fields.js'
 import { asFloat64 } from '../data/lift.js'
 import { median } from '../numeric/quantiles.js'
-import { mean } from '../numeric/sums.js'
+import { quantilesOfCounts } from '../numeric/quantilesOfCounts.js'
+import { orderByValue } from '../numeric/ranking.js'
+import { compensatedSum, mean } from '../numeric/sums.js'
 import { dimensions, type PerRfm } from './rfmCustomers.js'
 import { textbook8Positions } from './segmentsTextbook8.js'
 
@@ -33,7 +35,7 @@ export interface Eighths {
 }
 
 /** A mean of fractions is known to this much: values within it are equal to the mean, not above it. */
-const MEAN_SLACK = 1e-12
+export const MEAN_SLACK = 1e-12
 
 /** Checks the options of the eight segments. */
 export function checkHigh({ high = 'mean', boundary }: HighOptions, path: string): CheckedHigh {
@@ -64,16 +66,18 @@ export function refuseHigh(options: HighOptions, path: string): void {
  *
  * @param columns      - what is compared, one number a customer
  * @param recencyIsAge - recency counts days, so that few are good; else it is a score, like the others
+ * @param weights      - how many customers each row stands for; left out: one
  */
 export function eighthsOf(
   columns: PerRfm<NumberColumn>,
   { high, boundary }: CheckedHigh,
   recencyIsAge: boolean,
+  weights?: Float64Array,
 ): Eighths {
   const bits = new Uint8Array(columns.recency.length)
   const lines = dimensions.map((dimension, i) => {
     const column = columns[dimension]
-    const line = typeof high === 'object' ? high[dimension] : high === 'mean' ? mean(column) : median(column)
+    const line = typeof high === 'object' ? high[dimension] : middleOf(column, high, weights)
     if (line !== null) {
       const slack = high === 'mean' ? MEAN_SLACK * Math.abs(line) : 0
       markHigh(
@@ -94,6 +98,22 @@ export function eighthsOf(
     positions: bits,
     at: { recency: lines[0] ?? null, frequency: lines[1] ?? null, monetary: lines[2] ?? null },
   }
+}
+
+/** Mean or median of a column; null of nothing. */
+function middleOf(column: NumberColumn, high: 'mean' | 'median', weights: Float64Array | undefined): number | null {
+  if (weights === undefined) return high === 'mean' ? mean(column) : median(column)
+  if (high === 'mean') {
+    const customers = compensatedSum(weights)
+    return customers === 0 ? null : compensatedSum(weights.map((weight, i) => weight * column[i]!)) / customers
+  }
+  const order = orderByValue(asFloat64(column))
+  const sorted = Float64Array.from(order, (row) => column[row]!)
+  return quantilesOfCounts(
+    sorted,
+    Float64Array.from(order, (row) => weights[row]!),
+    [0.5],
+  )[0]!
 }
 
 function markHigh(

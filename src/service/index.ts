@@ -8,6 +8,8 @@
  * Main functions: {@link erlangC}, {@link agentsRequired}, {@link staffingPlan}; {@link complaintIndicators},
  * {@link complaintDeadlines}, {@link recoveryValue}; {@link serviceLevel}, {@link callCentreIndicators}, {@link callsByInterval},
  * {@link firstContactResolution}; {@link sigmaLevel}, {@link yieldRates}, {@link capabilityIndices}; {@link businessTime}.
+ *
+ * @packageDocumentation
  */
 export {
   addBusinessTime,

@@ -8,6 +8,8 @@
  * Main functions: {@link customerComposition}, {@link customerGrowth}, {@link customerActivity} for the customers;
  * {@link orderStatistics}, {@link salesGrowth}, {@link seasonality} for the orders; {@link topShare}, {@link productStatistics},
  * {@link productContribution} for what matters most.
+ *
+ * @packageDocumentation
  */
 export type { CalendarPeriod } from './calendar.js'
 export {

@@ -7,6 +7,8 @@
  *
  * Main functions: {@link kaplanMeier}, {@link logRankTest}, {@link coxRegression}, {@link parametricSurvival},
  * {@link cumulativeIncidence}, {@link logisticRegression}.
+ *
+ * @packageDocumentation
  */
 
 export type { PValueAdjustment } from '../numeric/adjustPValues.js'

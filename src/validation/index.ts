@@ -6,6 +6,8 @@
  *
  * Main functions: {@link areaUnderCurve}, {@link rocCurve}, {@link kolmogorovSmirnov}, {@link liftTable},
  * {@link calibrationTable}, {@link brierScore}, {@link populationStability}, {@link chooseCutoff}, {@link swapSets}.
+ *
+ * @packageDocumentation
  */
 export { type AreaUnderCurve, type AreaUnderCurveOptions, areaUnderCurve } from './areaUnderCurve.js'
 export { averagePrecision } from './averagePrecision.js'

@@ -51,9 +51,10 @@ function allowed(folder: string): readonly string[] {
     case 'stores':
       return ['errors', 'data', 'repositories']
     case 'worked':
-    case 'charts':
     case 'warehouse':
       return [...kernel, ...CHAPTERS]
+    case 'charts':
+      return [...kernel, ...CHAPTERS, 'worked']
     case 'report':
       return [...kernel, ...CHAPTERS, 'worked', 'charts', 'warehouse', 'repositories', 'tables', 'schemas']
     case 'cli':

@@ -65,6 +65,10 @@ describe('the published tarball', () => {
     }
   })
 
+  it('draws charts in an ES module and in CommonJS', () => {
+    for (const file of ['draw.mjs', 'draw.cjs']) expect(run('node', [file], scratch)).toMatch(/^<svg/)
+  })
+
   it('brings a command that says its version', () => {
     const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     const command = join(scratch, 'node_modules/clientele', manifest.bin.clientele!)
@@ -75,7 +79,7 @@ describe('the published tarball', () => {
     const listed = run('find', ['node_modules/clientele', '-type', 'f'], scratch).trim().split('\n')
     for (const file of listed) {
       expect(file).toMatch(
-        /^node_modules\/clientele\/(dist\/.+\.(js|cjs|d\.ts|d\.cts)|package\.json|README\.md|LICENSE)$/,
+        /^node_modules\/clientele\/(dist\/.+\.(js|cjs|d\.ts|d\.cts)|package\.json|README(\.zh-CN)?\.md|LICENSE)$/,
       )
     }
   })

@@ -5,7 +5,7 @@ import type { RowsOrColumns } from '../../data/fields.js'
 import type { Order } from '../../data/rows.js'
 import { type OrderRules, readOrders } from '../../orders/orderBook.js'
 import { checkSums } from '../../orders/orderChecks.js'
-import { type CohortPeriod, type CohortWindows, cohortClock } from './cohortClock.js'
+import { type CohortClock, type CohortPeriod, type CohortWindows, cohortClock } from './cohortClock.js'
 import { type CohortTriangle, cohortTriangle } from './cohortTriangle.js'
 import { attributeClasses, type CustomerAttribute } from './customerAttribute.js'
 
@@ -131,6 +131,37 @@ export interface CohortRetention {
  * //=> [['2024-01', 2, [2, 1, 1]], ['2024-02', 1, [1, 0]], ['2024-03', 0, []]]
  */
 export function cohortRetention(orders: RowsOrColumns<Order>, options: CohortRetentionOptions): CohortRetention {
+  const settings = checkCohortOptions(options)
+  const { asOf, from, ofAttribute } = settings
+  const book = readOrders(orders, options, { to: asOf, endName: 'asOf' })
+  const scale = cohortScale(settings, book.firstDay)
+  const classes = ofAttribute
+    ? { ...attributeClasses(book, options.cohort as CustomerAttribute, 'options.cohort'), byDay: false }
+    : { names: scale.calendar.names, codes: scale.calendar.periodOfDay, byDay: true }
+  checkCells(classes.names.length, scale.clock)
+  const triangle = cohortTriangle(book, scale.clock, asOf - book.firstDay, Math.max(0, from - book.firstDay), {
+    cohorts: classes.names.length,
+    cohortOf: classes.codes,
+    byDay: classes.byDay,
+  })
+  return retentionOf(triangle, classes.names, settings, scale)
+}
+
+/** Options of {@link cohortRetention}, checked. */
+export interface CohortSettings {
+  readonly asOf: number
+  /** −∞ where nobody is left out. */
+  readonly from: number
+  readonly ofAttribute: boolean
+  /** Period of the cohorts; a month for an attribute. */
+  readonly unit: CohortPeriod
+  readonly period: CohortPeriod
+  readonly windows: CohortWindows
+  readonly weekStart: WeekStart
+}
+
+/** Reads the options. */
+export function checkCohortOptions(options: CohortRetentionOptions): CohortSettings {
   checkOptions(options)
   const asOf = dayNumber(options.asOf, 'options.asOf')
   const from = options.from === undefined ? -Infinity : dayNumber(options.from, 'options.from')
@@ -138,36 +169,53 @@ export function cohortRetention(orders: RowsOrColumns<Order>, options: CohortRet
   const { cohort = 'month' } = options
   const ofAttribute = typeof cohort === 'object'
   const unit = ofAttribute ? 'month' : checkChoice(cohort, PERIODS, 'options.cohort')
-  const period = checkChoice(options.period ?? unit, PERIODS, 'options.period')
-  const windows = checkChoice(options.windows ?? 'calendar', ['calendar', 'rolling'], 'options.windows')
-  const weekStart = checkChoice(options.weekStart ?? 'monday', ['monday', 'saturday', 'sunday'], 'options.weekStart')
-  const book = readOrders(orders, options, { to: asOf, endName: 'asOf' })
-  const head = { asOf: dateOfDay(asOf), cohort: ofAttribute ? ('attribute' as const) : unit, period, windows }
-
-  const span = asOf - book.firstDay
-  const calendar = calendarPeriods(book.firstDay, asOf, unit, weekStart)
-  const clock = cohortClock(book.firstDay, span, period, windows, weekStart)
-  const classes = ofAttribute
-    ? { ...attributeClasses(book, cohort, 'options.cohort'), byDay: false }
-    : { names: calendar.names, codes: calendar.periodOfDay, byDay: true }
-  const cells = 2 * classes.names.length * clock.ages
-  if (cells > MOST_CELLS) {
-    const advice = 'take longer periods or fewer cohorts'
-    fail('out-of-range', 'options.period', `a triangle of at most ${MOST_CELLS} cells`, cells, advice)
+  return {
+    asOf,
+    from,
+    ofAttribute,
+    unit,
+    period: checkChoice(options.period ?? unit, PERIODS, 'options.period'),
+    windows: checkChoice(options.windows ?? 'calendar', ['calendar', 'rolling'], 'options.windows'),
+    weekStart: checkChoice(options.weekStart ?? 'monday', ['monday', 'saturday', 'sunday'], 'options.weekStart'),
   }
-  const triangle = cohortTriangle(book, clock, span, Math.max(0, from - book.firstDay), {
-    cohorts: classes.names.length,
-    cohortOf: classes.codes,
-    byDay: classes.byDay,
-  })
+}
+
+/** What tells cohorts and ages from a first day on. */
+export interface CohortScale {
+  readonly calendar: CalendarPeriods
+  readonly clock: CohortClock
+}
+
+/** The scale from the first day of the orders up to `asOf`. */
+export function cohortScale({ asOf, unit, period, windows, weekStart }: CohortSettings, firstDay: number): CohortScale {
+  const calendar = calendarPeriods(firstDay, asOf, unit, weekStart)
+  return { calendar, clock: cohortClock(firstDay, asOf - firstDay, period, windows, weekStart) }
+}
+
+/** Throws where the triangle is too large to be kept. */
+export function checkCells(cohorts: number, { ages }: CohortClock): void {
+  const cells = 2 * cohorts * ages
+  if (cells <= MOST_CELLS) return
+  const advice = 'take longer periods or fewer cohorts'
+  fail('out-of-range', 'options.period', `a triangle of at most ${MOST_CELLS} cells`, cells, advice)
+}
+
+/** Cohorts and averages of a filled triangle. */
+export function retentionOf(
+  triangle: CohortTriangle,
+  names: readonly string[],
+  { asOf, ofAttribute, unit, period, windows, weekStart }: CohortSettings,
+  { calendar }: CohortScale,
+): CohortRetention {
   checkSums(triangle.revenue)
-  const rows = classes.names.map((name, i): Cohort => {
+  const rows = names.map((name, i): Cohort => {
     const closed = ofAttribute ? null : isOver(calendar, i, asOf, unit, weekStart)
     return { cohort: name, size: triangle.sizes[i]!, closed, cells: cellsOf(triangle, i) }
   })
   const first = rows.findIndex(({ size }) => size > 0)
   const cohorts = ofAttribute ? rows.filter(({ size }) => size > 0) : first < 0 ? [] : rows.slice(first)
   const customers = cohorts.reduce((sum, { size }) => sum + size, 0)
+  const head = { asOf: dateOfDay(asOf), cohort: ofAttribute ? ('attribute' as const) : unit, period, windows }
   return { ...head, customers, cohorts, average: averagesOf(cohorts) }
 }
 

@@ -51,7 +51,8 @@ export function cohortTriangle(
   return triangle
 }
 
-function emptyTriangle(cohorts: number, ages: number): CohortTriangle {
+/** A triangle of nobody. */
+export function emptyTriangle(cohorts: number, ages: number): CohortTriangle {
   const cells = (): Float64Array => new Float64Array(2 * cohorts * ages)
   return {
     ages,
@@ -118,38 +119,63 @@ function addRange(
       if (age > lastAge) lastAge = age
       if (age > 0 && age < firstReturn) firstReturn = age
     }
-    addHistory(triangle, cohort, lastOver, position[lastDay - shift]! - base, lastAge, firstReturn)
+    const reached = position[lastDay - shift]! - base
+    addCustomers(triangle, cohort, lastOver, reached, lastAge, 1)
+    if (firstReturn < ages) addReturns(triangle, cohort, lastOver, reached, firstReturn, 1)
   }
 }
 
-/** Notes where the customer changes the numbers of its cohort; {@link addUp} makes numbers of them. */
-function addHistory(
-  { ages, sizes, eligible, onOrAfter, within }: CohortTriangle,
+/**
+ * Notes where customers change the numbers of their cohort; {@link addUp} makes numbers of them.
+ *
+ * @param lastOver  - the last age that is over, −1 for none
+ * @param reached   - the last age that has begun
+ * @param lastAge   - the last age with a purchase
+ * @param customers - how many there are whose reach and last age these are
+ */
+export function addCustomers(
+  { ages, sizes, eligible, onOrAfter }: CohortTriangle,
   cohort: number,
   lastOver: number,
   reached: number,
   lastAge: number,
-  firstReturn: number,
+  customers: number,
 ): void {
   const start = cohort * ages
-  sizes[cohort]! += 1
+  sizes[cohort]! += customers
   if (lastOver >= 0) {
-    eligible[start + lastOver]! += 1
-    onOrAfter[start + Math.min(lastAge, lastOver)]! += 1
-    if (firstReturn <= lastOver) {
-      within[start + firstReturn]! += 1
-      if (lastOver + 1 < ages) within[start + lastOver + 1]! -= 1
-    }
+    eligible[start + lastOver]! += customers
+    onOrAfter[start + Math.min(lastAge, lastOver)]! += customers
   }
   if (reached === lastOver) return
   const at = start + reached + (eligible.length >> 1)
-  eligible[at]! += 1
-  if (lastAge >= reached) onOrAfter[at]! += 1
-  if (firstReturn <= reached) within[at]! += 1
+  eligible[at]! += customers
+  if (lastAge >= reached) onOrAfter[at]! += customers
+}
+
+/**
+ * The same for the customers who came back.
+ *
+ * @param firstReturn - the first age above 0 with a purchase
+ */
+export function addReturns(
+  { ages, within }: CohortTriangle,
+  cohort: number,
+  lastOver: number,
+  reached: number,
+  firstReturn: number,
+  customers: number,
+): void {
+  const start = cohort * ages
+  if (firstReturn <= lastOver) {
+    within[start + firstReturn]! += customers
+    if (lastOver + 1 < ages) within[start + lastOver + 1]! -= customers
+  }
+  if (reached > lastOver && firstReturn <= reached) within[start + reached + (within.length >> 1)]! += customers
 }
 
 /** In the first layer: eligible at an age is who is at a later one too; the same for on-or-after; within runs the other way. */
-function addUp({ ages, sizes, eligible, onOrAfter, within, revenue, rest }: CohortTriangle): void {
+export function addUp({ ages, sizes, eligible, onOrAfter, within, revenue, rest }: CohortTriangle): void {
   for (let cohort = 0; cohort < sizes.length; cohort++) {
     const start = cohort * ages
     for (let age = ages - 2; age >= 0; age--) {

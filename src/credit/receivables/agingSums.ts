@@ -78,7 +78,7 @@ export function agingSums(ledger: Ledger, groups: LedgerGroups, rules: AgingRule
 }
 
 /** Credits against the oldest bucket with money in it, then the next; what is left stays a credit. */
-function applyCredits({ count, buckets, cells, credits, overdue, overdueDays }: AgingSums): void {
+export function applyCredits({ count, buckets, cells, credits, overdue, overdueDays }: AgingSums): void {
   for (let g = 0; g < count; g++) {
     let left = -credits[g]!
     const before = overdue[g]!
@@ -95,10 +95,10 @@ function applyCredits({ count, buckets, cells, credits, overdue, overdueDays }: 
 }
 
 /** The sums of all groups of each currency. */
-export function sumsByCurrency(sums: AgingSums, groups: LedgerGroups, currencies: number): AgingSums {
+export function sumsByCurrency(sums: AgingSums, currency: Uint32Array, currencies: number): AgingSums {
   const all = emptySums(currencies, sums.buckets)
   for (let g = 0; g < sums.count; g++) {
-    const c = groups.currency[g]!
+    const c = currency[g]!
     all.unit[c] = sums.unit[g]!
     all.isUsed[c] = 1
     all.credits[c]! += sums.credits[g]!
@@ -112,7 +112,8 @@ export function sumsByCurrency(sums: AgingSums, groups: LedgerGroups, currencies
   return all
 }
 
-function emptySums(count: number, buckets: number): AgingSums {
+/** Sums of nothing, in money itself until units are set. */
+export function emptySums(count: number, buckets: number): AgingSums {
   return {
     count,
     buckets,

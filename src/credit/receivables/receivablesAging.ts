@@ -1,13 +1,14 @@
 import { checkChoice, checkOptions } from '../../data/checks.js'
 import { type DateInput, dateOfDay, dayNumber } from '../../data/dayNumber.js'
 import type { Columns, FieldTable, RowsOrColumns } from '../../data/fields.js'
+import type { IdColumn } from '../../data/ids.js'
 import { inShapeOf } from '../../data/lift.js'
 import type { Invoice } from '../../data/rows.js'
 import { type AgingBasis, type AgingBucket, agingBuckets, checkBucketLimits } from './agingBuckets.js'
-import { type AgingSums, agingSums, type CreditRule, sumsByCurrency } from './agingSums.js'
+import { type AgingRules, type AgingSums, agingSums, type CreditRule, sumsByCurrency } from './agingSums.js'
 import type { LedgerOptions } from './checkLedger.js'
 import { readLedger } from './ledger.js'
-import { customerIds, groupCurrencies, ledgerGroups } from './ledgerGroups.js'
+import { customerIds, ledgerGroups } from './ledgerGroups.js'
 
 /** What is open, in one currency. Money is the float64 nearest to the exact sum. */
 export interface AgingFigures {
@@ -121,32 +122,62 @@ export function receivablesAging(
   invoices: RowsOrColumns<Invoice>,
   options: ReceivablesAgingOptions,
 ): ReceivablesAging<CustomerAging[] | Columns<CustomerAging>> {
-  checkOptions(options)
-  const asOf = dayNumber(options.asOf, 'options.asOf')
-  const limits = checkBucketLimits(options.buckets)
-  const by = checkChoice(options.by ?? 'due', ['due', 'issued'], 'options.by')
-  const credits = checkChoice(
-    options.credits ?? 'own-bucket',
-    ['own-bucket', 'oldest-first', 'apart'],
-    'options.credits',
-  )
-  const disputed = checkChoice(options.disputed ?? 'apart', ['apart', 'include'], 'options.disputed')
+  const rules = readAgingRules(options)
   const ledger = readLedger(invoices, options)
-  const groups = ledgerGroups(ledger, asOf)
-  const sums = agingSums(ledger, groups, { asOf, limits, by, credits, includesDisputed: disputed === 'include' })
-  const columns: Columns<CustomerAging> = {
+  const groups = ledgerGroups(ledger, rules.asOf)
+  const sums = agingSums(ledger, groups, rules)
+  const aging = agingOf({
+    sums,
+    rules,
     customerId: customerIds(ledger, groups, invoices),
-    currency: groupCurrencies(ledger, groups),
-    ...columnsOfSums(sums),
-  }
-  return {
-    asOf: dateOfDay(asOf),
-    by,
-    creditRule: credits,
-    buckets: agingBuckets(Array.from(limits), by),
-    currencies: currencyRows(ledger.currencies.values, sumsByCurrency(sums, groups, ledger.currencies.values.length)),
-    customers: inShapeOf(invoices, columns, customerAgingFields),
+    currency: groups.currency,
+    currencies: ledger.currencies.values,
     invoices: ledger.count - sums.laterInvoices,
+  })
+  return { ...aging, customers: inShapeOf(invoices, aging.customers, customerAgingFields) }
+}
+
+/** The options that say how to reckon, checked. */
+export function readAgingRules(options: ReceivablesAgingOptions): AgingRules {
+  checkOptions(options)
+  return {
+    asOf: dayNumber(options.asOf, 'options.asOf'),
+    limits: checkBucketLimits(options.buckets),
+    by: checkChoice(options.by ?? 'due', ['due', 'issued'], 'options.by'),
+    credits: checkChoice(options.credits ?? 'own-bucket', ['own-bucket', 'oldest-first', 'apart'], 'options.credits'),
+    includesDisputed: checkChoice(options.disputed ?? 'apart', ['apart', 'include'], 'options.disputed') === 'include',
+  }
+}
+
+/** What the report is finished from. */
+export interface AgingTally {
+  readonly sums: AgingSums
+  readonly rules: AgingRules
+  /** Customer of each group. */
+  readonly customerId: IdColumn
+  /** Currency of each group, a position in `currencies`. */
+  readonly currency: Uint32Array
+  /** In code-unit order. */
+  readonly currencies: readonly string[]
+  /** Invoices issued by the day. */
+  readonly invoices: number
+}
+
+/** The report of sums by customer and currency. */
+export function agingOf(tally: AgingTally): ReceivablesAging<Columns<CustomerAging>> {
+  const { sums, rules, customerId, currency, currencies, invoices } = tally
+  return {
+    asOf: dateOfDay(rules.asOf),
+    by: rules.by,
+    creditRule: rules.credits,
+    buckets: agingBuckets(Array.from(rules.limits), rules.by),
+    currencies: currencyRows(currencies, sumsByCurrency(sums, currency, currencies.length)),
+    customers: {
+      customerId,
+      currency: Array.from(currency, (code) => currencies[code]!),
+      ...columnsOfSums(sums),
+    },
+    invoices,
     laterInvoices: sums.laterInvoices,
     laterPayments: sums.laterPayments,
   }

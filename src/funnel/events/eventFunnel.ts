@@ -136,13 +136,40 @@ function groupsOf(paths: UserPaths, everybody: Uint32Array, plan: EventPlan, lev
 }
 
 function countsOf(paths: UserPaths, users: Uint32Array, plan: EventPlan, level: number): EventFunnelCounts {
-  const isOpen = plan.order === 'open'
   const counts = plan.events.map((_, step) => countReached(paths.reached, users, step, plan.events.length))
+  return funnelOf(
+    {
+      users: users.length,
+      removed: users.reduce((sum, user) => sum + paths.isRemoved[user]!, 0),
+      counts,
+      seconds: plan.order === 'open' ? null : secondsOf(paths.reached, users, counts),
+    },
+    plan,
+    level,
+  )
+}
+
+/** What a funnel is finished from. */
+export interface FunnelTally {
+  readonly users: number
+  readonly removed: number
+  /** Users who came to each step. */
+  readonly counts: readonly number[]
+  /** How long each took: from the first step to the last, and from each step to the next; null where it is not known. */
+  readonly seconds: { readonly total: Float64Array; readonly steps: readonly Float64Array[] } | null
+}
+
+/** Rates and times from counts. */
+export function funnelOf(
+  { users, removed, counts, seconds }: FunnelTally,
+  plan: EventPlan,
+  level: number,
+): EventFunnelCounts {
   const first = counts[0]!
   const names = stepNames(plan)
   return {
-    users: users.length,
-    removed: users.reduce((sum, user) => sum + paths.isRemoved[user]!, 0),
+    users,
+    removed,
     steps: counts.map((count, step): EventFunnelStep => {
       const previous = step === 0 ? null : counts[step - 1]!
       return {
@@ -152,11 +179,11 @@ function countsOf(paths: UserPaths, users: Uint32Array, plan: EventPlan, level: 
         interval: step === 0 || count > first ? null : wilsonInterval(count, first, level),
         rateOfPrevious: previous === null ? null : rateOf(count, previous),
         previousInterval: previous === null || count > previous ? null : wilsonInterval(count, previous, level),
-        rateOfUsers: rateOf(count, users.length),
-        lost: previous === null || isOpen ? null : previous - count,
+        rateOfUsers: rateOf(count, users),
+        lost: previous === null || plan.order === 'open' ? null : previous - count,
       }
     }),
-    timeToConvert: isOpen ? null : timeToConvert(paths.reached, users, counts),
+    timeToConvert: seconds === null ? null : { total: durationOf(seconds.total), steps: seconds.steps.map(durationOf) },
   }
 }
 
@@ -176,12 +203,16 @@ function countReached(reached: Float64Array, users: Uint32Array, step: number, s
   return count
 }
 
-function timeToConvert(reached: Float64Array, users: Uint32Array, counts: readonly number[]): TimeToConvert {
+function secondsOf(
+  reached: Float64Array,
+  users: Uint32Array,
+  counts: readonly number[],
+): NonNullable<FunnelTally['seconds']> {
   const steps = counts.length
-  const between = (from: number, to: number): StepDuration => {
+  const between = (from: number, to: number): Float64Array => {
     const seconds = new Float64Array(counts[to]!)
     fillSeconds(reached, users, { steps, from, to }, seconds)
-    return durationOf(seconds)
+    return seconds
   }
   return {
     total: between(0, steps - 1),

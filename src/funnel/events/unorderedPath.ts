@@ -28,6 +28,8 @@ export function unorderedPath({ kindOfStep, stepKinds, window }: EventPlan): Pat
       level = taken
       end = i
     }
+    // What is at the same time is in the window too, wherever its row stands.
+    while (end + 1 < to && time[end + 1] === time[end]) end++
     inWindow.fill(0)
     for (let i = end, left = level; left > 0; i--) {
       if (inWindow[kind[i]!]!++ < wanted[kind[i]!]!) reached[at + --left] = time[i]!

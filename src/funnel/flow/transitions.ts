@@ -87,9 +87,14 @@ export function countTransitions({ stages, count, start, stage }: StageHistories
 
 /** Deals that got to each stage and to won: those whose farthest stage is that or a later one. */
 export function reachedCounts({ farthest, states }: TransitionCounts): number[] {
-  const reached = new Array<number>(states - 1)
+  return reachedOf(farthest.subarray(0, states - 1))
+}
+
+/** Deals that got to each stage, from how many got no farther. */
+export function reachedOf(farthest: ArrayLike<number>): number[] {
+  const reached = new Array<number>(farthest.length)
   let sum = 0
-  for (let k = states - 2; k >= 0; k--) {
+  for (let k = farthest.length - 1; k >= 0; k--) {
     sum += farthest[k]!
     reached[k] = sum
   }

@@ -25,7 +25,7 @@ export interface BetaDiscreteWeibullParams {
  *
  * S(t) = B(α, β + tᶜ)/B(α, β): {@link shiftedBetaGeometric} on a clock tᶜ, which it is for c = 1. (The paper's γ and δ are α and β.)
  * The retention rate may fall at first and rise later. Survival ends as t^(−αc), so that lifetimes are infinite for α c ≤ 1;
- * infinite sums: see {@link retentionSum}.
+ * infinite sums: see `retentionSum.ts`.
  *
  * Three parameters need three renewals at least, and some more to be known well. Where c or α and β slide to a wall, the fit says to
  * which simpler model, and is not `converged`.

@@ -57,7 +57,7 @@ export interface RepeatPurchaseRate {
  * 20 of 70 by customers. What a customer bought before the period does not count: its first purchase in the period is a first one.
  * Refunds and line items: `OrderRules`.
  *
- * @param orders  - rows or columns of orders, or {@link PurchaseCounts}
+ * @param counts  - {@link PurchaseCounts}, or rows or columns of orders
  * @param options - for orders `asOf`, and `from` for the first day of the period; `by`, `frequency`, `level`
  * @throws ClienteleError `out-of-range` for counts that contradict each other (`counts.again[1]`), and those of `rfmValues`
  * @example

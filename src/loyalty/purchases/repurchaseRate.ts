@@ -50,7 +50,7 @@ export interface RepurchaseRate {
  *
  * January's 1,000 buyers, 300 of whom buy in February: 30 %. Orders outside of both windows do not matter; refunds are no purchases.
  *
- * @param orders  - rows or columns of orders, or {@link RepurchaseCounts}
+ * @param counts  - {@link RepurchaseCounts}, or rows or columns of orders
  * @param options - for orders `window` and `next`; `level`
  * @throws ClienteleError `out-of-range` for a window that ends before it begins or a next one that does not lie after the first,
  *         `invalid-date`, `missing-value`, and those of reading orders

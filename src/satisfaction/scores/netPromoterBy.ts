@@ -4,7 +4,13 @@ import { type PValueAdjustment, pValueAdjustments } from '../../numeric/index.js
 import { type AnswerVector, readAnswers } from '../survey/answers.js'
 import { type AnswerCounts, allGroups, countAnswers } from './answerCounts.js'
 import { differenceOf, type NetPromoterDifference } from './compareNetPromoterScores.js'
-import { type NetPromoterRules, type NetPromoterScore, readRules, scoreOfCounts } from './netPromoterClasses.js'
+import {
+  type NetPromoterRules,
+  type NetPromoterScore,
+  type ReadRules,
+  readRules,
+  scoreOfCounts,
+} from './netPromoterClasses.js'
 import { type NetPromoterVariation, variationOf, withAdjusted } from './netPromoterVariation.js'
 
 /** Ratings with their groups, equally long. */
@@ -69,6 +75,16 @@ export function netPromoterBy(columns: GroupedRatings, options: NetPromoterByOpt
     },
     rules.scale,
   )
+  return scoresOfGroups(counts, { names, ungrouped }, rules, adjustment)
+}
+
+/** The scores of counted ratings, group by group. */
+export function scoresOfGroups(
+  counts: AnswerCounts,
+  { names, ungrouped }: { readonly names: readonly string[]; readonly ungrouped: number },
+  rules: ReadRules,
+  adjustment: PValueAdjustment,
+): NetPromoterGroups {
   const all = allGroups(counts)
   const scores = names.map((_, group) => scoreOfCounts(counts, group, rules))
   const differences = scores.map((score, group) => {

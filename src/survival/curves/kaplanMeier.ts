@@ -93,35 +93,79 @@ export interface KaplanMeierOptions {
  * kaplanMeier({ time: [6, 6, 6, 7, 10], event: [1, 1, 0, 1, 0] }).curves[0].survival.join(' ') //=> '0.6 0.3 0.3'
  */
 export function kaplanMeier(columns: DurationColumns, options: KaplanMeierOptions = {}): KaplanMeier {
+  const rules = readCurveRules(options)
+  const durations = readDurations(columns)
+  return curvesOfDurations(durations, readGroups(columns.group, durations.count), rules)
+}
+
+/** The options as they are used. */
+export interface CurveRules extends Pick<KaplanMeier, 'interval' | 'level' | 'estimator' | 'ties'> {
+  readonly from: number | undefined
+}
+
+/** Checks the options. */
+export function readCurveRules(options: KaplanMeierOptions): CurveRules {
   checkOptions(options)
-  const interval = checkChoice(options.interval ?? 'log', survivalIntervalTypes, 'options.interval')
-  const level = checkConfidence(options.level)
-  const estimator = checkChoice(
-    options.estimator ?? 'product-limit',
-    ['product-limit', 'exponential'],
-    'options.estimator',
-  )
-  const ties = checkChoice(options.ties ?? 'nelson-aalen', tieRules, 'options.ties')
-  const read = readDurations(columns)
-  const groups = readGroups(columns.group, read.count)
-  const { durations, codes, rows } = startingAt(read, groups, options.from)
-  const table = riskTable(durations, codes, groups.labels.length)
+  const { from } = options
+  return {
+    interval: checkChoice(options.interval ?? 'log', survivalIntervalTypes, 'options.interval'),
+    level: checkConfidence(options.level),
+    estimator: checkChoice(options.estimator ?? 'product-limit', ['product-limit', 'exponential'], 'options.estimator'),
+    ties: checkChoice(options.ties ?? 'nelson-aalen', tieRules, 'options.ties'),
+    from: from === undefined ? undefined : checkNumber(from, 'options.from'),
+  }
+}
+
+/**
+ * The curves of durations that are read.
+ *
+ * @param counts - how many rows of the caller each stands for, where equal ones were counted before (the rows of `groups` are then
+ *   sums of them): its weight, unless the durations have weights, which are then sums over those rows
+ */
+export function curvesOfDurations(
+  read: Durations,
+  groups: Omit<RowGroups, 'rows'> & { readonly rows: ArrayLike<number> },
+  rules: CurveRules,
+  counts: Float64Array | null = null,
+): KaplanMeier {
+  const { interval, level, estimator, ties, from } = rules
+  const { durations, codes, counts: left } = startingAt({ durations: read, codes: groups.codes, counts }, from)
+  const size = groups.labels.length
+  const table = left === null ? riskTable(durations, codes, size) : countedRisk(durations, codes, size, left)
+  const rows = from === undefined ? groups.rows : rowsOfGroups(codes, size, left)
   const settings = { interval, estimator, ties, z: normalQuantile((1 + level) / 2) }
-  const origin = options.from ?? Math.min(0, smallest(table))
+  const origin = from ?? Math.min(0, smallest(table))
   const curves = groups.labels.map((group, g) =>
     curveOf(groupOf(table, g), { group, rows: rows[g]!, origin }, settings),
   )
   return { interval, level, estimator, ties, curves }
 }
 
+/** Rows of each group; more than one for a row that stands for several. */
+function rowsOfGroups(codes: Uint32Array, groups: number, counts: Float64Array | null): Float64Array {
+  const rows = new Float64Array(groups)
+  for (let i = 0; i < codes.length; i++) rows[codes[i]!]! += counts === null ? 1 : counts[i]!
+  return rows
+}
+
+/** The table of numbers at risk where a row stands for several. */
+function countedRisk(durations: Durations, codes: Uint32Array, groups: number, counts: Float64Array): RiskTable {
+  const table = riskTable({ ...durations, weight: durations.weight ?? counts }, codes, groups)
+  const eventRows =
+    durations.weight === null ? table.events : riskTable({ ...durations, weight: counts }, codes, groups).events
+  return { ...table, eventRows }
+}
+
+interface CountedRows {
+  readonly durations: Durations
+  readonly codes: Uint32Array
+  readonly counts: Float64Array | null
+}
+
 /** The rows that were not over before `from`. */
-function startingAt(
-  durations: Durations,
-  { codes, rows }: RowGroups,
-  from: number | undefined,
-): { durations: Durations; codes: Uint32Array; rows: Uint32Array } {
-  if (from === undefined) return { durations, codes, rows }
-  checkNumber(from, 'options.from')
+function startingAt(read: CountedRows, from: number | undefined): CountedRows {
+  if (from === undefined) return read
+  const { durations, codes, counts } = read
   const { time, event, entry, weight } = durations
   const kept = (_: number, row: number): boolean => time[row]! >= from
   const left: Durations = {
@@ -131,10 +175,7 @@ function startingAt(
     entry: entry?.filter(kept) ?? null,
     weight: weight?.filter(kept) ?? null,
   }
-  const leftCodes = codes.filter(kept)
-  const leftRows = new Uint32Array(rows.length)
-  for (let i = 0; i < leftCodes.length; i++) leftRows[leftCodes[i]!]! += 1
-  return { durations: left, codes: leftCodes, rows: leftRows }
+  return { durations: left, codes: codes.filter(kept), counts: counts?.filter(kept) ?? null }
 }
 
 /** The smallest time of all groups; times ascend within each. */
