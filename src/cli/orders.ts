@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { lastOrderDay, reportOrderFields } from '../report/ordersFile.js'
 import { exportCsv, type ImportedOrderColumns, importOrderColumns } from '../tables/index.js'
+import { inOptions } from './inOptions.js'
 import { choiceOf, columnsOption, delimiterOption, optional, type ParsedOptions } from './options.js'
 import { Progress } from './progress.js'
 
@@ -58,10 +59,10 @@ function tell(
   options: ParsedOptions,
   rejectedFile: string | undefined,
 ): void {
-  say(options, `${rowsRead} rows read, ${rejectedCount} left out`)
+  say(options, `${rowsRead} ${rowsRead === 1 ? 'row' : 'rows'} read, ${rejectedCount} left out`)
   if (rejectedCount === 0) return
   for (const [code, count] of Object.entries(rejectedByCode)) say(options, `  ${count} × ${code}`)
-  for (const { line, message } of rejected.slice(0, 3)) say(options, `  line ${line}: ${message}`)
+  for (const { line, message } of rejected.slice(0, 3)) say(options, `  line ${line}: ${inOptions(message)}`)
   say(
     options,
     rejectedFile === undefined ? 'write them all to a file with --rejected FILE' : `all of them are in ${rejectedFile}`,

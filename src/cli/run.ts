@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isClienteleError } from '../errors.js'
 import { commands } from './commands.js'
 import { EXIT } from './exitCodes.js'
+import { inOptions } from './inOptions.js'
 import { UsageError } from './usageError.js'
 
 /** Runs the command line; returns the exit code. Results go to standard output or `--out`, everything else to standard error. */
@@ -20,7 +21,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return await command.run(rest)
   } catch (error) {
     if (error instanceof UsageError) return complain(`${error.message}\nTry: clientele ${name} --help`, EXIT.usage)
-    if (isClienteleError(error)) return complain(`${error.message} [${error.code}]`, EXIT.failed)
+    if (isClienteleError(error)) return complain(`${inOptions(error.message)} [${error.code}]`, EXIT.failed)
     if (error instanceof Error && 'syscall' in error) return complain(fileMessage(error), EXIT.failed)
     throw error
   }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { exportCsv, type ImportedRows, type ImportOptions, type RejectedRow } from '../tables/index.js'
+import { inOptions } from './inOptions.js'
 import { choiceOf, columnsOption, delimiterOption, optional, type ParsedOptions } from './options.js'
 import { say } from './orders.js'
 
@@ -54,7 +55,7 @@ export function tellRows(
   { rowsRead, rejectedCount, rejected }: { rowsRead: number; rejectedCount: number; rejected: readonly RejectedRow[] },
 ): void {
   say(options, `${rowsRead} ${name} read, ${rejectedCount} left out`)
-  for (const { line, message } of rejected.slice(0, 3)) say(options, `  line ${line}: ${message}`)
+  for (const { line, message } of rejected.slice(0, 3)) say(options, `  line ${line}: ${inOptions(message)}`)
 }
 
 /** Writes the rows left out to `--rejected`. */

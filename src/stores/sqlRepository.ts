@@ -54,12 +54,17 @@ export function sqlRepository<Row extends object>(
   }
 
   /** Everything that can be wrong with the rows is found here, before anything is sent; the batch shares nothing with them. */
-  const batchOf = (rows: readonly Row[], ids: readonly string[] | null, pathOf: (i: number) => string): Batch => {
+  const batchOf = (
+    rows: readonly Row[],
+    ids: readonly string[] | null,
+    pathOf: (i: number) => string,
+    idPathOf: (i: number) => string,
+  ): Batch => {
     const cells = table.fields.map(() => new Array<Cell>(rows.length))
     const batchIds = new Array<string>(ids === null && !ownId ? 0 : rows.length)
     let i = 0
     const path = (): string => pathOf(i)
-    const idPath = (): string => (ownId ? `${pathOf(i)}.id` : 'options.id')
+    const idPath = (): string => (ownId ? `${pathOf(i)}.id` : idPathOf(i))
     for (; i < rows.length; i++) {
       const row = copyRowAt(rows[i]!, fields, path) as Readonly<Record<string, unknown>>
       for (let k = 0; k < cells.length; k++) {
@@ -98,7 +103,12 @@ export function sqlRepository<Row extends object>(
       const { ifVersion, signal } = options
       const given = options.id
       if (given !== undefined) checkGivenId(given, 'options.id', ownId)
-      const { ids, cells } = batchOf([row], given === undefined ? null : [given], () => `${name}.put`)
+      const { ids, cells } = batchOf(
+        [row],
+        given === undefined ? null : [given],
+        () => `${name}.put`,
+        () => 'options.id',
+      )
       const updatedAt = time()
       return write(async (run) => {
         const id = ids[0] ?? (await newId(run, table))
@@ -113,7 +123,12 @@ export function sqlRepository<Row extends object>(
       if (!Array.isArray(rows)) fail('invalid-type', `${name}.putMany`, 'an array of rows', rows)
       const { ids: givenIds, signal } = options
       if (givenIds !== undefined) checkGivenIds(givenIds, rows.length, ownId)
-      const batch = batchOf(rows, givenIds ?? null, (i) => `${name}.putMany[${i}]`)
+      const batch = batchOf(
+        rows,
+        givenIds ?? null,
+        (i) => `${name}.putMany[${i}]`,
+        (i) => `options.ids[${i}]`,
+      )
       if (ownId) checkDistinct(batch.ids, (at) => `${name}.putMany[${at}].id`)
       const updatedAt = time()
       if (rows.length === 0) return []

@@ -83,6 +83,18 @@ describe('clientele report', () => {
     expect((await run(['report', 'bad.csv', '--strict'])).code).toBe(3)
   })
 
+  it('gives advice in its own options', async () => {
+    const header = await run(['report', '-'], 'who,when,how much\nx,2024-01-05,12\n')
+    expect(header.err).toContain('--columns customerId=HEADER')
+    const date = await run(['report', '-'], 'customer,date,amount\nx,05/01/2024,12\ny,2024-01-05,12\n')
+    expect(date.err).toContain('--date-format dmy')
+    const decimal = await run(
+      ['report', '-', '--decimal', '.'],
+      'customer,date,amount\nx,2024-01-05,"1,5"\ny,2024-01-06,1\n',
+    )
+    expect(decimal.err).toContain("--decimal ','")
+  })
+
   it('takes columns by name and the names of customers', async () => {
     writeFileSync(path('odd.csv'), 'who;when;how much\nx;05.01.2024;1.234,50\n')
     writeFileSync(path('customers.csv'), 'id,name\nx,Harbour Hotel\n')

@@ -213,6 +213,8 @@ describe.each([
         refused('creditSheets.put.scores'),
       )
       expect(await failureOf(() => store.orders.put(order, { id: text }))).toEqual(refused('options.id'))
+      const ids = ['o1', text]
+      expect(await failureOf(() => store.orders.putMany([order, order], { ids }))).toEqual(refused('options.ids[1]'))
       expect(await failureOf(() => store.orders.get(text))).toEqual(refused('orders.get.id'))
       expect(await failureOf(() => store.orders.remove(text))).toEqual(refused('orders.remove.id'))
       expect(await failureOf(() => idsOf(store.customers, { name: text }))).toEqual(refused('filter.name'))
