@@ -40,6 +40,11 @@ export const guides: readonly SitePage[] = [
     title: 'Your own database',
     about: 'interfaces to implement, and the contract that tests them',
   },
+  {
+    page: 'stores',
+    title: 'PostgreSQL and DuckDB',
+    about: 'customers, orders and the rest kept in a database: set up, bulk load, what survives a crash',
+  },
   { page: 'streams', title: 'Streams', about: 'summaries that take orders as they come' },
   { page: 'warehouse', title: 'In the warehouse', about: 'SQL that summarises orders where they are' },
 ]
