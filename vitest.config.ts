@@ -35,6 +35,8 @@ const inZone = (
 
 export default defineConfig({
   test: {
+    // All cores: the default leaves one of them idle.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
