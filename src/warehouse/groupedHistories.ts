@@ -43,8 +43,8 @@ const COLUMNS = [
 ] as const
 
 /**
- * The query of purchase histories for a fit: the customers with the same (x, t_x, T) are counted in the database, so that a
- * hundred million of them are some hundred thousand rows. A fit on them is the fit on all customers.
+ * The query of purchase histories for a fit: the customers with the same (x, t_x, T) are counted in the database, so that as
+ * many rows are transferred as there are different histories. A fit on them is the fit on all customers.
  *
  * @param mapping - table, and the columns of its orders
  * @param options - as those of `purchaseHistories`; `currency` where the mapping has a column for it
