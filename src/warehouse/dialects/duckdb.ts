@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.js'
-import { standard, timed, typed } from './standard.js'
+import { daysBy, standard, timed, typed } from './standard.js'
 
 const integerDivide: Dialect['integerDivide'] = (dividend, divisor) => `(${dividend} // ${divisor})`
 
@@ -14,20 +14,11 @@ const millisecondsOf = (timestamp: string): string => `(epoch_us(${timestamp}) /
 export const duckdb: Dialect = {
   ...standard,
   ...typed({ integer: 'BIGINT', double: 'DOUBLE', text: 'VARCHAR' }, (position) => `$${position}`),
-  ...timed(
-    integerDivide,
-    (x) => ({
-      date: dayOf(x),
-      timestamp: dayOf(x),
-      timestampWithTimeZone: dayOf(inUtc(x)),
-      text: dayOf(`SUBSTR(${x}, 1, 10)`),
-    }),
-    (x) => ({
-      timestamp: millisecondsOf(x),
-      timestampWithTimeZone: millisecondsOf(x),
-      text: millisecondsOf(`CAST(${x} AS TIMESTAMP)`),
-    }),
-  ),
+  ...timed(integerDivide, daysBy(dayOf, inUtc), (x) => ({
+    timestamp: millisecondsOf(x),
+    timestampWithTimeZone: millisecondsOf(x),
+    text: millisecondsOf(`CAST(${x} AS TIMESTAMP)`),
+  })),
   name: 'duckdb',
   integerDivide,
 }

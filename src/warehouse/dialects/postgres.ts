@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.js'
-import { standard, timed, typed } from './standard.js'
+import { daysBy, standard, timed, typed } from './standard.js'
 
 const dayOf = (date: string): string => `CAST(CAST(${date} AS DATE) - DATE '1970-01-01' AS BIGINT)`
 
@@ -12,19 +12,10 @@ const millisecondsOf = (timestamp: string): string => `CAST(FLOOR(EXTRACT(EPOCH 
 export const postgres: Dialect = {
   ...standard,
   ...typed({ integer: 'BIGINT', double: 'DOUBLE PRECISION', text: 'TEXT' }, (position) => `$${position}`),
-  ...timed(
-    standard.integerDivide,
-    (x) => ({
-      date: dayOf(x),
-      timestamp: dayOf(x),
-      timestampWithTimeZone: dayOf(inUtc(x)),
-      text: dayOf(`SUBSTR(${x}, 1, 10)`),
-    }),
-    (x) => ({
-      timestamp: millisecondsOf(x),
-      timestampWithTimeZone: millisecondsOf(x),
-      text: millisecondsOf(`CAST(${x} AS TIMESTAMP)`),
-    }),
-  ),
+  ...timed(standard.integerDivide, daysBy(dayOf, inUtc), (x) => ({
+    timestamp: millisecondsOf(x),
+    timestampWithTimeZone: millisecondsOf(x),
+    text: millisecondsOf(`CAST(${x} AS TIMESTAMP)`),
+  })),
   name: 'postgres',
 }

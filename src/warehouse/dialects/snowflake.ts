@@ -1,8 +1,5 @@
 import type { Dialect } from '../dialect.js'
-import { dividedExactly, standard, timed, typed } from './standard.js'
-
-const integerDivide: Dialect['integerDivide'] = (dividend, divisor) =>
-  `CAST(${dividedExactly(dividend, divisor)} AS BIGINT)`
+import { castQuotient, daysBy, standard, timed, typed } from './standard.js'
 
 const dayOf = (date: string): string => `DATEDIFF('day', DATE '1970-01-01', CAST(${date} AS DATE))`
 
@@ -15,20 +12,11 @@ const millisecondsOf = (timestamp: string): string =>
 export const snowflake: Dialect = {
   ...standard,
   ...typed({ integer: 'BIGINT', double: 'DOUBLE', text: 'VARCHAR' }, () => '?'),
-  ...timed(
-    integerDivide,
-    (x) => ({
-      date: dayOf(x),
-      timestamp: dayOf(x),
-      timestampWithTimeZone: dayOf(inUtc(x)),
-      text: dayOf(`SUBSTR(${x}, 1, 10)`),
-    }),
-    (x) => ({
-      timestamp: millisecondsOf(x),
-      timestampWithTimeZone: `DATE_PART('epoch_millisecond', ${x})`,
-      text: millisecondsOf(x),
-    }),
-  ),
+  ...timed(castQuotient, daysBy(dayOf, inUtc), (x) => ({
+    timestamp: millisecondsOf(x),
+    timestampWithTimeZone: `DATE_PART('epoch_millisecond', ${x})`,
+    text: millisecondsOf(x),
+  })),
   name: 'snowflake',
-  integerDivide,
+  integerDivide: castQuotient,
 }

@@ -52,6 +52,23 @@ export function dayOfMilliseconds(expression: string, integerDivide: Dialect['in
   return `(${integerDivide(`(${expression} + ${DAY * SHIFT})`, `${DAY}`)} - ${SHIFT})`
 }
 
+/** Quotient of {@link dividedExactly} where the database divides whole numbers otherwise. */
+export const castQuotient: Dialect['integerDivide'] = (dividend, divisor) =>
+  `CAST(${dividedExactly(dividend, divisor)} AS BIGINT)`
+
+/** Days of each kind of column, from the day of a date or of a wall clock and the wall clock of UTC at an instant. */
+export function daysBy(
+  dayOf: (clock: string) => string,
+  inUtc: (instant: string) => string,
+): (expression: string) => DateParts {
+  return (x) => ({
+    date: dayOf(x),
+    timestamp: dayOf(x),
+    timestampWithTimeZone: dayOf(inUtc(x)),
+    text: dayOf(`SUBSTR(${x}, 1, 10)`),
+  })
+}
+
 /** `dayNumber` and `epochMilliseconds` of a dialect from its words for each kind of column. */
 export function timed(
   integerDivide: Dialect['integerDivide'],
